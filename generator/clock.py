@@ -1,0 +1,30 @@
+"""The one place that asks for the time, so that the same input gives the same bytes."""
+
+import os
+from datetime import UTC, date, datetime, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8))
+"""UTC+8, the civil time of every report."""
+
+
+def source_date() -> datetime | None:
+    """SOURCE_DATE_EPOCH as a datetime in UTC+8, or None if it is unset or not a number."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(epoch), CHINA) if epoch.isdigit() else None
+
+
+def document_time(issue_date: date | None) -> datetime:
+    """The time stamp written into a report's files: SOURCE_DATE_EPOCH, else midnight of the 成文日期.
+
+    Without either it is 1 January 2000, so that bytes still do not depend on the clock.
+    """
+    fixed = source_date()
+    if fixed is not None:
+        return fixed
+    day = issue_date or date(2000, 1, 1)
+    return datetime(day.year, day.month, day.day, tzinfo=CHINA)
+
+
+def today() -> date:
+    """The current day in China (or that of SOURCE_DATE_EPOCH)."""
+    return (source_date() or datetime.now(UTC).astimezone(CHINA)).date()

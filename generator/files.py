@@ -1,0 +1,72 @@
+"""Writing files so that a reader sees either the old file or the whole new one, and the same bytes each time."""
+
+import contextlib
+import io
+import os
+import tempfile
+import zipfile
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
+
+from generator.errors import SetupError
+
+ZIP_EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first time that a ZIP entry can carry (APPNOTE 4.4.6)."""
+
+
+def write_atomic(path: Path, data: bytes) -> None:
+    """Write `data` to `path`: a temporary file beside it, fsync, rename.
+
+    Raises SetupError with a Chinese message; a file that stood there before is then untouched.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=".nianbao-", suffix=".tmp", dir=path.parent)
+    except OSError as error:
+        raise SetupError(f"无法写入“{path.parent}”：{_reason(error)}。请换一个可以写入的文件夹。") from error
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.chmod(0o666 & ~_umask())
+        os.replace(temporary, path)
+    except PermissionError as error:
+        raise SetupError(
+            f"无法写入“{path}”：文件正被其他程序打开，或没有写入权限。请先关闭该文件再试。"
+        ) from error
+    except OSError as error:
+        raise SetupError(f"无法写入“{path}”：{_reason(error)}。") from error
+    finally:
+        with contextlib.suppress(FileNotFoundError):
+            temporary.unlink()
+
+
+def _umask() -> int:
+    """The process's umask; POSIX has no way to read it but to set it."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _reason(error: OSError) -> str:
+    known = {28: "磁盘已满", 30: "所在磁盘只读", 13: "没有写入权限", 36: "文件名过长", 2: "文件夹不存在", 20: "路径中有一级不是文件夹"}
+    return known.get(error.errno or 0, error.strerror or "系统错误")
+
+
+def zip_bytes(entries: Iterable[tuple[str, bytes]], when: datetime) -> bytes:
+    """A ZIP archive whose bytes depend on names, contents, order and `when` only.
+
+    `when` is clamped to 1980; entries are deflated at level 6 and carry no attributes.
+    """
+    stamp = max(when.timetuple()[:6], ZIP_EARLIEST)
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name, data in entries:
+            info = zipfile.ZipInfo(name, stamp)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            info.create_system = 0
+            archive.writestr(info, data, compresslevel=6)
+    return buffer.getvalue()
