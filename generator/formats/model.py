@@ -1,0 +1,203 @@
+"""A statutory format as data: what `templates/<id>/` says, loaded and checked.
+
+Every label, span, unit, total, rule and fixed sentence of a form stands once, in its folder, with the
+clause that it comes from. The blank workbook, the reader, the checks, the printed tables and the JSON are
+all made from these objects; none of them knows a field by name.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Literal
+
+PREAMBLE = "preamble"
+"""The section id of the paragraphs before 一、 (前言)."""
+
+FieldType = Literal["integer", "money", "text", "date", "choice"]
+CellKind = Literal["caption", "header", "label", "note", "unit", "entry", "total", "blank"]
+Severity = Literal["error", "warning", "notice"]
+
+
+@dataclass(frozen=True)
+class Formula:
+    """How a computed figure follows from others: `sum`, or `percent` (of[0] of of[1], in %)."""
+
+    op: Literal["sum", "percent"]
+    of: tuple[str, ...]
+    decimals: int = 0
+
+
+@dataclass(frozen=True)
+class Field:
+    """One figure of a statutory table. `label` is unique in the format; `unit` is 件, 条, 万元 …"""
+
+    id: str
+    label: str
+    short: str
+    table: str
+    type: FieldType
+    unit: str
+    signed: bool
+    aggregate: str
+    law: str
+    formula: Formula | None
+
+    @property
+    def computed(self) -> bool:
+        """Whether the form computes it (a total); entries are filled in by the unit."""
+        return self.formula is not None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a statutory table; rows and columns count from 0. `field` for entry and total cells."""
+
+    row: int
+    col: int
+    rowspan: int
+    colspan: int
+    kind: CellKind
+    text: str = ""
+    field: str = ""
+    level: int = 0
+    stacked: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of the form. `printed` is false for figures that only the text quotes (2008 主要数据).
+
+    `widths_mm` are the preferred column widths on paper (sum 156), empty where the typesetter chooses.
+    `optional`: a sheet without any figure counts as not given. `evidence` maps a row to how sure its
+    wording is (`label` seen, `topic` subject seen, `none` reconstructed).
+    """
+
+    id: str
+    sheet: str
+    title: str
+    rows: int
+    cols: int
+    header_rows: int
+    label_cols: int
+    cells: tuple[Cell, ...]
+    printed: bool = True
+    optional: bool = False
+    widths_mm: tuple[float, ...] = ()
+    evidence: Mapping[int, str] | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """A prescribed chapter. `heading` has its ordinal (一、总体情况); `template` is its Jinja2 file or None.
+
+    `aliases` are headings met in published reports that mean this section; `tables` stand after the text.
+    """
+
+    id: str
+    heading: str
+    aliases: tuple[str, ...]
+    required: bool
+    tables: tuple[str, ...]
+    topics: tuple[str, ...]
+    template: Path | None
+    annex: bool = False
+
+    @property
+    def title(self) -> str:
+        """The heading without its ordinal."""
+        return self.heading.split("、", 1)[-1]
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One comparison of an arithmetic rule: Σ left `op` Σ right.
+
+    Terms are field ids; `-id` subtracts, `prev:id` is last year's report; an empty right side is 0.
+    `names` fill `{row}`, `{col}`, `{group}` of the message; `severity` overrides the rule's.
+    """
+
+    key: str
+    left: tuple[str, ...]
+    op: Literal["=", "<=", ">=", "both_zero"]
+    right: tuple[str, ...]
+    names: Mapping[str, str]
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A check. `kind` names how it is computed; `instances` or `fields` say on what.
+
+    `message` is a Chinese pattern with {left} {right} {diff} {row} {col} {group} {label}; `mend` says how
+    to put it right; `source` is the clause or practice it follows. `only_if`: a table id that must be given.
+    """
+
+    id: str
+    severity: Severity
+    kind: str
+    meaning: str
+    message: str
+    mend: str
+    source: str
+    instances: tuple[Instance, ...] = ()
+    fields: tuple[str, ...] = ()
+    only_if: str = ""
+    previous_format: str = ""
+    options: Mapping[str, object] | None = None
+
+
+@dataclass(frozen=True)
+class TextRule:
+    """A phrase of the narrative tied to figures: group 1 of `pattern` is compared with Σ `figures`.
+
+    `expect` is set for sentences that claim a value without a number (未收到申请 → 0); `any_of` are
+    further admissible sums. `section` limits it to one chapter.
+    """
+
+    id: str
+    severity: Severity
+    pattern: str
+    figures: tuple[str, ...]
+    any_of: tuple[tuple[str, ...], ...] = ()
+    expect: Decimal | None = None
+    section: str = ""
+    meaning: str = ""
+
+
+@dataclass(frozen=True)
+class Format:
+    """A statutory form of a range of report years; `last_year` None means still in force."""
+
+    id: str
+    name: str
+    first_year: int
+    last_year: int | None
+    basis: tuple[str, ...]
+    title_pattern: str
+    sections: tuple[Section, ...]
+    preamble: Path | None
+    tables: tuple[Table, ...]
+    fields: Mapping[str, Field]
+    derived: Mapping[str, Field]
+    rules: tuple[Rule, ...]
+    text_rules: tuple[TextRule, ...]
+    label_variants: Mapping[str, tuple[str, ...]]
+    open_chapters: bool
+    folder: Path
+    sha256: str
+    wording: Mapping[str, object]
+    """Facts for text checks that the format's file states: right and wrong citations, deadline, topics …"""
+
+    def covers(self, year: int) -> bool:
+        """Whether reports of `year` are made in this format."""
+        return self.first_year <= year and (self.last_year is None or year <= self.last_year)
+
+    def table(self, table_id: str) -> Table:
+        """The table of that id. Raises KeyError."""
+        return next(t for t in self.tables if t.id == table_id)
+
+    def section(self, section_id: str) -> Section:
+        """The section of that id. Raises StopIteration if there is none."""
+        return next(s for s in self.sections if s.id == section_id)
