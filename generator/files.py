@@ -3,7 +3,9 @@
 import contextlib
 import io
 import os
+import re
 import tempfile
+import unicodedata
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime
@@ -77,3 +79,24 @@ def zip_bytes(entries: Iterable[tuple[str, bytes]], when: datetime) -> bytes:
             info.create_system = 0
             archive.writestr(info, data, compresslevel=6)
     return buffer.getvalue()
+
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)")
+_LONGEST = 180
+"""Bytes of UTF-8 left for a name: 255 of the file system less suffixes and the temporary file's own."""
+
+
+def safe_name(title: str) -> str:
+    """`title` as a file name that Windows and Linux both take, without a suffix.
+
+    Characters that either forbids become _, control and direction characters vanish, names of devices get
+    a leading _, and a long name is cut at a whole character.
+    """
+    visible = "".join(c for c in title if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn"))
+    name = _FORBIDDEN.sub("_", re.sub(r"\s+", " ", visible)).strip(" .")
+    if _RESERVED.match(name):
+        name = "_" + name
+    while len(name.encode()) > _LONGEST:
+        name = name[:-1]
+    return name.rstrip(" .") or "未命名"

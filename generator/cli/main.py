@@ -4,9 +4,12 @@ Results go to stdout, everything else to stderr; exit codes are those of `genera
 Commands live one to a file and are imported when called, so that `--help` starts quickly.
 """
 
+import gettext
 import importlib
+import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -53,19 +56,35 @@ class LazyGroup(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="nianbao", message="%(prog)s %(version)s")
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar="[选项]",
+    subcommand_metavar="命令 …",
+)
+@click.version_option(
+    __version__, prog_name="nianbao", message="%(prog)s %(version)s", help="显示版本后退出。"
+)
 def nianbao() -> None:
     """政府信息公开工作年度报告生成器：工作簿 → 核对 → DOCX 与存档 PDF。"""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and exit with the contract's code."""
+    _speak_chinese()
+    code = _run(arguments)
+    _flush()
+    sys.exit(code)
+
+
+def _speak_chinese() -> None:
+    """Chinese texts of the command-line library, and UTF-8 whatever the console's code page is."""
+    os.environ["LANGUAGE"] = "zh_CN"
+    gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:
             reconfigure(encoding="utf-8", errors="backslashreplace")
-    sys.exit(_run(arguments))
 
 
 def _run(arguments: Sequence[str] | None) -> int:
@@ -74,10 +93,34 @@ def _run(arguments: Sequence[str] | None) -> int:
     except NianbaoError as error:
         click.echo(str(error), err=True)
         return int(error.exit_code)
-    except click.exceptions.Abort:
-        click.echo("已中断，未留下不完整的文件。", err=True)
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        click.echo("已中断，没有留下不完整的文件。", err=True)
         return int(ExitCode.INTERRUPTED)
     except click.ClickException as error:
         error.show()
         return int(ExitCode.USAGE)
+    except BrokenPipeError:
+        return int(ExitCode.DONE)
+    except MemoryError:
+        click.echo("内存不足，没有完成。请关闭其他程序后再试。", err=True)
+        return int(ExitCode.ENVIRONMENT)
+    except Exception as error:
+        return _internal_fault(error)
     return int(code) if isinstance(code, int) else int(ExitCode.DONE)
+
+
+def _internal_fault(error: Exception) -> int:
+    """A fault of the program itself: one line for the user; the traceback only where NIANBAO_DEBUG asks for it."""
+    if os.environ.get("NIANBAO_DEBUG"):
+        raise error
+    kind = type(error).__name__
+    click.echo(f"程序内部出错（{kind}：{error}）。请把工作簿和这一行发给维护人员。", err=True)
+    return int(ExitCode.ENVIRONMENT)
+
+
+def _flush() -> None:
+    """Close stdout quietly where its reader has gone (`nianbao … | head`)."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
