@@ -1,4 +1,4 @@
-"""Writing files so that a reader sees either the old file or the whole new one, and the same bytes each time."""
+"""Writing files: a reader sees the old file or the whole new one; the same bytes each time; safe names."""
 
 import contextlib
 import io
@@ -7,7 +7,7 @@ import re
 import tempfile
 import unicodedata
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -18,22 +18,49 @@ ZIP_EARLIEST = (1980, 1, 1, 0, 0, 0)
 
 
 def write_atomic(path: Path, data: bytes) -> None:
-    """Write `data` to `path`: a temporary file beside it, fsync, rename.
+    """Write one file; see `write_together`."""
+    write_together({path: data})
 
-    Raises SetupError with a Chinese message; a file that stood there before is then untouched.
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Write several files that belong together: all are staged beside their targets, then renamed.
+
+    A failure before the first rename (disk full, no permission) leaves everything as it was. Raises
+    SetupError with a Chinese message.
     """
+    staged: dict[Path, Path] = {}
+    try:
+        for path, data in files.items():
+            staged[path] = _stage(path, data)
+        for path, temporary in staged.items():
+            _rename(temporary, path)
+    finally:
+        for temporary in staged.values():
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+
+
+def _stage(path: Path, data: bytes) -> Path:
+    """A temporary file beside `path` with `data` in it, on disk."""
+    temporary: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".nianbao-", suffix=".tmp", dir=path.parent)
-    except OSError as error:
-        raise SetupError(f"无法写入“{path.parent}”：{_reason(error)}。请换一个可以写入的文件夹。") from error
-    temporary = Path(name)
-    try:
+        temporary = Path(name)
         with os.fdopen(handle, "wb") as stream:
             stream.write(data)
             stream.flush()
             os.fsync(stream.fileno())
         temporary.chmod(0o666 & ~_umask())
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise SetupError(f"无法写入“{path.parent}”：{_reason(error)}。请换一个可以写入的文件夹。") from error
+    return temporary
+
+
+def _rename(temporary: Path, path: Path) -> None:
+    try:
         os.replace(temporary, path)
     except PermissionError as error:
         raise SetupError(
@@ -41,9 +68,6 @@ def write_atomic(path: Path, data: bytes) -> None:
         ) from error
     except OSError as error:
         raise SetupError(f"无法写入“{path}”：{_reason(error)}。") from error
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            temporary.unlink()
 
 
 def _umask() -> int:

@@ -110,7 +110,7 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 
 def _internal_fault(error: Exception) -> int:
-    """A fault of the program itself: one line for the user; the traceback only where NIANBAO_DEBUG asks for it."""
+    """A fault of the program itself: one line; the traceback only where NIANBAO_DEBUG asks for it."""
     if os.environ.get("NIANBAO_DEBUG"):
         raise error
     kind = type(error).__name__

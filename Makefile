@@ -1,0 +1,39 @@
+# The two commands of a fresh machine:  make report   and   make test
+# A machine without `make` first needs:  apt-get install make
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+SAMPLES = samples
+
+.PHONY: report test lint bench fuzz bundle clean
+
+report: $(VENV)/.program  ## build all samples into out/
+	$(BIN)/nianbao build $(SAMPLES) -o out --jobs 2
+
+test: $(VENV)/.development tools lint  ## everything: lint, and all tests with nothing skipped
+	$(BIN)/pytest -n 2
+
+lint: $(VENV)/.development
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+.PHONY: tools
+tools: $(VENV)/.development  ## what the tests need beside Python: LibreOffice, veraPDF, poppler, chromium …
+	bash tests/tools/setup.sh
+
+$(VENV)/bin/python:
+	bash tests/tools/python.sh $(PYTHON) $(VENV)
+
+$(VENV)/.program: $(VENV)/bin/python pyproject.toml
+	$(BIN)/pip install --quiet --editable .
+	touch $@
+
+$(VENV)/.development: $(VENV)/bin/python pyproject.toml
+	$(BIN)/pip install --quiet --editable '.[page,legacy,cluster,pkcs11,dev]'
+	touch $@ $(VENV)/.program
+
+clean:
+	rm -rf out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,117 @@
+"""One workbook to the files of one report: bytes in, bytes out, so that it runs in any process or machine."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+
+from generator.checks.examine import Examination, examine
+from generator.document import compose
+from generator.document.model import Document
+from generator.errors import InputError
+from generator.files import safe_name
+from generator.report.finding import Finding, Severity, has_errors
+from generator.report.model import Report
+from generator.typesetting import typeset
+from generator.typesetting.fonts import FontSet, load_fonts
+from generator.typesetting.model import Layout
+
+KINDS = ("docx", "pdf", "json", "html")
+"""What `--only` may name."""
+DEFAULT_KINDS = ("docx", "pdf", "json")
+WORKBOOK_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of one workbook. `files` maps kind to (file name, bytes), empty if there were errors."""
+
+    workbook: Path
+    draft: bool
+    findings: tuple[Finding, ...]
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        """Whether a report was made."""
+        return not has_errors(self.findings)
+
+
+def build_report(
+    workbook: Path,
+    kinds: Sequence[str] = DEFAULT_KINDS,
+    previous: Path | None = None,
+    data: bytes | None = None,
+) -> Built:
+    """Examine the workbook (`data` if given, else the file) and, without errors, make the files asked for.
+
+    Raises SetupError if a font is missing; faults of the workbook are findings.
+    """
+    examination = examine(workbook, previous=previous, data=data)
+    report = examination.report
+    draft = report.draft if report else False
+    if report is None or has_errors(examination.findings):
+        return Built(workbook, draft, examination.findings)
+    try:
+        layout = typeset(compose(report), shipped_fonts())
+    except InputError as error:
+        finding = Finding(Severity.ERROR, f"{report.format.id}.layout", str(error))
+        return Built(workbook, draft, (finding, *examination.findings))
+    return Built(workbook, draft, examination.findings, write_kinds(report, examination, layout, kinds))
+
+
+def write_kinds(
+    report: Report, examination: Examination, layout: Layout, kinds: Sequence[str]
+) -> dict[str, tuple[str, bytes]]:
+    """The files asked for, by kind, in the order of `KINDS`."""
+    stem = file_stem(layout.document)
+    makers = {"docx": _docx, "pdf": _pdf, "json": _json, "html": _html}
+    make: Callable[[Report, Examination, Layout, str], bytes]
+    files = {}
+    for kind in KINDS:
+        if kind in kinds:
+            make = makers[kind]
+            files[kind] = (f"{stem}.{kind}", make(report, examination, layout, stem))
+    return files
+
+
+def file_stem(document: Document) -> str:
+    """The file name without suffix: the title made safe, and （送审稿） for a draft."""
+    return safe_name(document.title) + ("（送审稿）" if document.draft else "")
+
+
+@lru_cache(maxsize=1)
+def shipped_fonts() -> FontSet:
+    """The shipped fonts, opened once in a process."""
+    return load_fonts()
+
+
+def _docx(report: Report, examination: Examination, layout: Layout, stem: str) -> bytes:
+    from generator.writers.docx import write_docx
+
+    return write_docx(layout)
+
+
+def _json(report: Report, examination: Examination, layout: Layout, stem: str) -> bytes:
+    from generator.writers.json_writer import write_json
+
+    return write_json(report, examination.findings, layout)
+
+
+def _html(report: Report, examination: Examination, layout: Layout, stem: str) -> bytes:
+    from generator.writers.html import write_html
+
+    return write_html(layout.document)
+
+
+def _pdf(report: Report, examination: Examination, layout: Layout, stem: str) -> bytes:
+    """The PDF with the workbook and the JSON attached (AFRelationship Source and Data)."""
+    from generator.writers.pdf import Attachment, write_pdf
+
+    source = Attachment(
+        f"{stem}{examination.suffix}", WORKBOOK_MIME, examination.data, "Source", "填报工作簿"
+    )
+    data = _json(report, examination, layout, stem)
+    return write_pdf(
+        layout, (source, Attachment(f"{stem}.json", "application/json", data, "Data", "报告数据"))
+    )
