@@ -18,7 +18,10 @@ Colour = Literal["black", "red", "grey"]
 
 @dataclass(frozen=True)
 class Run:
-    """Text set from `x` on: glyph advances are the face's × `size`, plus `spacing` after each character."""
+    """Text set from `x` on: glyph advances are the face's × `size`, plus `spacing` after each character.
+
+    `stretch` scales the glyphs (and their advances) horizontally: below 1 in a long 发文机关标志 only.
+    """
 
     face: Face
     size: Pt
@@ -26,6 +29,7 @@ class Run:
     text: str
     spacing: Pt = Pt(0)
     colour: Colour = "black"
+    stretch: float = 1.0
 
 
 @dataclass(frozen=True)
@@ -119,6 +123,9 @@ class BlockMeasure:
     `lines`: the broken lines as text. `spacing_twips`: w:spacing of its body style (-8, -10, -14).
     `break_before`: the layout moved it to a new page although room was left.
     `keep_next`: it must stay with the block after it. `space_before_lines`: empty lines above it.
+    `forced_breaks`: indices of lines after which a w:br is needed, because the applications left to
+    themselves would break elsewhere (a URL, a range …). `page_starts`: indices of lines that begin a page
+    within the block.
     """
 
     lines: tuple[str, ...]
@@ -127,6 +134,8 @@ class BlockMeasure:
     break_before: bool = False
     keep_next: bool = False
     space_before_lines: int = 0
+    forced_breaks: tuple[int, ...] = ()
+    page_starts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
