@@ -1,0 +1,312 @@
+"""A TrueType face read lazily from a mapped file: opening costs a look at the table directory, no more.
+
+Only what setting and embedding need is read (ISO/IEC 14496-22): character map, advances, names, outlines by
+offset. Nothing is cached on disk.
+"""
+
+import hashlib
+import mmap
+import struct
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from generator.errors import SetupError
+
+_REQUIRED = ("cmap", "head", "hhea", "hmtx", "maxp", "name", "glyf", "loca")
+_MAC_ENCODINGS = {0: "mac_roman", 1: "shift_jis", 2: "big5", 3: "euc_kr", 25: "gb2312"}
+_CHINESE = (0x0804, 33)
+"""Language of simplified Chinese names: Windows, Macintosh."""
+_RESTRICTED = 2
+"""OS/2 fsType: the font must not be embedded without the owner's permission."""
+
+
+class FontFileError(SetupError):
+    """A font file that cannot be read or used; the message names the file and the reason."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        super().__init__(f"字体文件“{path}”不能使用：{reason}。请重新安装该字体，或把它移走。")
+        self.path, self.reason = path, reason
+
+
+@dataclass(frozen=True)
+class Metrics:
+    """What a PDF font descriptor states, in 1/1000 em."""
+
+    ascent: float
+    descent: float
+    cap_height: float
+    bbox: tuple[float, float, float, float]
+    italic_angle: float
+    stem_v: float
+
+
+@dataclass(frozen=True)
+class _CharacterMap:
+    """A cmap subtable as runs: characters firsts[i] … lasts[i] have glyphs glyphs[i] onwards."""
+
+    firsts: tuple[int, ...]
+    lasts: tuple[int, ...]
+    glyphs: tuple[int, ...]
+
+    def glyph(self, code: int) -> int:
+        """The glyph of a code point, 0 if there is none."""
+        i = bisect_right(self.firsts, code) - 1
+        return self.glyphs[i] + code - self.firsts[i] if i >= 0 and code <= self.lasts[i] else 0
+
+
+class TrueTypeFace:
+    """One face of a TrueType file or collection; implements `Face`. Raises FontFileError if it is unusable."""
+
+    def __init__(self, path: Path, index: int = 0) -> None:
+        self._path, self._index = path, index
+        try:
+            with path.open("rb") as stream:
+                self._data = mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:
+            raise FontFileError(path, "文件打不开或者是空的") from error
+        self._tables = self._directory()
+        missing = [tag for tag in _REQUIRED if tag not in self._tables]
+        if missing:
+            raise FontFileError(path, f"不是 TrueType 轮廓的字体（缺 {'、'.join(missing)}）")
+        self._glyphs: dict[str, int] = {}
+
+    def __reduce__(self) -> tuple[type["TrueTypeFace"], tuple[Path, int]]:
+        """A process that receives a face maps the file itself."""
+        return TrueTypeFace, (self._path, self._index)
+
+    def __repr__(self) -> str:
+        """The file's name and the face's number."""
+        return f"TrueTypeFace({self._path.name}, {self._index})"
+
+    def _directory(self) -> dict[str, tuple[int, int]]:
+        """Table tag → (offset, length)."""
+        start = 0
+        if self._data[:4] == b"ttcf":
+            count = self._unpack(">L", 8)[0]
+            if not 0 <= self._index < count:
+                raise FontFileError(self._path, f"字体集合里没有第 {self._index + 1} 个字体")
+            start = self._unpack(">L", 12 + 4 * self._index)[0]
+        if self._data[start : start + 4] not in (b"\0\1\0\0", b"true", b"OTTO"):
+            raise FontFileError(self._path, "不是字体文件，或者已经损坏")
+        tables = {}
+        for i in range(self._unpack(">H", start + 4)[0]):
+            entry = start + 12 + 16 * i
+            offset, length = self._unpack(">LL", entry + 8)
+            if offset + length > len(self._data):
+                raise FontFileError(self._path, "文件不完整")
+            tables[self._data[entry : entry + 4].decode("latin-1")] = (offset, length)
+        return tables
+
+    def _unpack(self, layout: str, offset: int) -> tuple[int, ...]:
+        """`struct.unpack_from` on the file; a truncated file is a FontFileError."""
+        try:
+            return struct.unpack_from(layout, self._data, offset)
+        except struct.error as error:
+            raise FontFileError(self._path, "文件不完整") from error
+
+    def _at(self, tag: str, layout: str, offset: int) -> tuple[int, ...]:
+        return self._unpack(layout, self._tables[tag][0] + offset)
+
+    def table(self, tag: str) -> bytes:
+        """A table's bytes, empty if the face has none."""
+        offset, length = self._tables.get(tag, (0, 0))
+        return self._data[offset : offset + length]
+
+    # --- identity
+
+    @property
+    def path(self) -> Path:
+        """The font file."""
+        return self._path
+
+    @property
+    def index(self) -> int:
+        """Number of the face in a collection, from 0."""
+        return self._index
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the font file, hex."""
+        return hashlib.sha256(self._data).hexdigest()
+
+    @cached_property
+    def _names(self) -> tuple[tuple[int, int, str], ...]:
+        """(name id, language, text) of every record of the name table that can be decoded."""
+        return tuple(self._read_names())
+
+    def _read_names(self) -> Iterator[tuple[int, int, str]]:
+        start, length = self._tables["name"]
+        _, count, storage = self._at("name", ">HHH", 0)
+        for i in range(count):
+            platform, encoding, language, name_id, size, offset = self._at("name", ">6H", 6 + 12 * i)
+            if storage + offset + size > length:
+                raise FontFileError(self._path, "名称表已经损坏")
+            raw = self._data[start + storage + offset : start + storage + offset + size]
+            codec = _MAC_ENCODINGS.get(encoding, "mac_roman") if platform == 1 else "utf-16-be"
+            try:
+                yield name_id, language, raw.decode(codec).strip("\0 ")
+            except UnicodeDecodeError:
+                continue
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Every family, full and PostScript name, in all languages: what the face answers to."""
+        return frozenset(text for name_id, _, text in self._names if name_id in (1, 4, 6, 16))
+
+    @cached_property
+    def key(self) -> str:
+        """PostScript name, or the file's name if the face has none."""
+        return next((text for name_id, _, text in self._names if name_id == 6), self._path.stem)
+
+    @cached_property
+    def family(self) -> str:
+        """Family name: the Chinese one if there is one."""
+        families = [(language in _CHINESE, text) for name_id, language, text in self._names if name_id == 1]
+        return max(families, key=lambda f: f[0])[1] if families else self.key
+
+    @cached_property
+    def embeddable(self) -> bool:
+        """Whether OS/2 fsType lets the face be embedded; this is not the licence."""
+        return "OS/2" not in self._tables or self._at("OS/2", ">H", 8)[0] & 0xF != _RESTRICTED
+
+    # --- characters
+
+    @cached_property
+    def _map(self) -> _CharacterMap:
+        subtables = {}
+        for i in range(self._at("cmap", ">H", 2)[0]):
+            platform, encoding, offset = self._at("cmap", ">HHL", 4 + 8 * i)
+            subtables[platform, encoding] = (offset, self._at("cmap", ">H", offset)[0])
+        for wanted in ((3, 10), (0, 6), (0, 4), (3, 1), (0, 3), (0, 2), (0, 1), (0, 0)):
+            offset, layout = subtables.get(wanted, (0, 0))
+            if layout == 12:
+                return self._format_12(offset)
+            if layout == 4:
+                return self._format_4(offset)
+        raise FontFileError(self._path, "没有 Unicode 字符表")
+
+    def _format_12(self, offset: int) -> _CharacterMap:
+        count = self._at("cmap", ">L", offset + 12)[0]
+        groups = self._at("cmap", f">{3 * count}L", offset + 16)
+        return _CharacterMap(groups[0::3], groups[1::3], groups[2::3])
+
+    def _format_4(self, offset: int) -> _CharacterMap:
+        """Format 4; a segment whose glyphs are listed becomes one run a character."""
+        n = self._at("cmap", ">H", offset + 6)[0] // 2
+        ends = self._at("cmap", f">{n}H", offset + 14)
+        starts, deltas, ranges = (
+            self._at("cmap", f">{n}H", offset + 16 + 2 * n * part) for part in (1, 2, 3)
+        )
+        runs: list[tuple[int, int, int]] = []
+        for i in range(n):
+            if starts[i] == 0xFFFF:
+                continue
+            if not ranges[i]:
+                runs += self._by_delta(starts[i], ends[i], deltas[i])
+                continue
+            listed = offset + 16 + 6 * n + 2 * i + ranges[i]
+            glyphs = self._at("cmap", f">{ends[i] - starts[i] + 1}H", listed)
+            runs += [
+                (starts[i] + j, starts[i] + j, (g + deltas[i]) & 0xFFFF) for j, g in enumerate(glyphs) if g
+            ]
+        firsts, lasts, glyphs_of = zip(*runs, strict=True) if runs else ((), (), ())
+        return _CharacterMap(firsts, lasts, glyphs_of)
+
+    @staticmethod
+    def _by_delta(start: int, end: int, delta: int) -> list[tuple[int, int, int]]:
+        """One run, or two where the glyph number wraps at 65536."""
+        wrap = 0x10000 - delta
+        if start < wrap <= end:
+            return [(start, wrap - 1, start + delta), (wrap, end, 0)]
+        return [(start, end, (start + delta) & 0xFFFF)]
+
+    def glyph(self, char: str) -> int:
+        """The character's glyph number, 0 if the face lacks it."""
+        found = self._glyphs.get(char)
+        if found is None:
+            found = self._glyphs[char] = self._map.glyph(ord(char))
+        return found
+
+    def covers(self, char: str) -> bool:
+        """Whether the face has a glyph for the character."""
+        return self.glyph(char) != 0
+
+    def advance(self, char: str) -> float:
+        """Advance width of the character's glyph in em. Raises KeyError if the face lacks it."""
+        glyph = self.glyph(char)
+        if not glyph:
+            raise KeyError(char)
+        return self.glyph_advance(glyph)[0] / self.units_per_em
+
+    # --- glyphs
+
+    @cached_property
+    def units_per_em(self) -> int:
+        """Font units in one em."""
+        return self._at("head", ">H", 18)[0] or 1000
+
+    @cached_property
+    def glyph_count(self) -> int:
+        """Number of glyphs."""
+        return self._at("maxp", ">H", 4)[0]
+
+    @cached_property
+    def _wide(self) -> bool:
+        """Whether loca has 32-bit offsets."""
+        return self._at("head", ">h", 50)[0] == 1
+
+    @cached_property
+    def _advances(self) -> int:
+        return self._at("hhea", ">H", 34)[0]
+
+    def glyph_advance(self, glyph: int) -> tuple[int, int]:
+        """(advance, left side bearing) of a glyph in font units."""
+        last = self._advances - 1
+        if glyph <= last:
+            advance, bearing = self._at("hmtx", ">Hh", 4 * glyph)
+            return advance, bearing
+        bearing = self._at("hmtx", ">h", 4 * last + 4 + 2 * (glyph - last - 1))[0]
+        return self._at("hmtx", ">H", 4 * last)[0], bearing
+
+    def outline(self, glyph: int) -> bytes:
+        """The glyph's description as it stands in `glyf`; empty for a blank glyph."""
+        if not 0 <= glyph < self.glyph_count:
+            raise FontFileError(self._path, f"没有第 {glyph} 号字形")
+        if self._wide:
+            start, end = self._at("loca", ">LL", 4 * glyph)
+        else:
+            start, end = (2 * offset for offset in self._at("loca", ">HH", 2 * glyph))
+        base, length = self._tables["glyf"]
+        if not start <= end <= length:
+            raise FontFileError(self._path, "字形表已经损坏")
+        return self._data[base + start : base + end]
+
+    @cached_property
+    def metrics(self) -> Metrics:
+        """Metrics for a font descriptor. StemV is estimated from the weight class, as the file has none."""
+        scale = 1000 / self.units_per_em
+        x0, y0, x1, y1 = (v * scale for v in self._at("head", ">4h", 36))
+        ascent, descent = (v * scale for v in self._at("hhea", ">hh", 4))
+        weight, cap_height = 400, ascent
+        if self._tables.get("OS/2", (0, 0))[1] >= 78:
+            weight = self._at("OS/2", ">H", 4)[0]
+            ascent, descent = (v * scale for v in self._at("OS/2", ">hh", 68))
+            if self._at("OS/2", ">H", 0)[0] >= 2:
+                cap_height = self._at("OS/2", ">h", 88)[0] * scale or ascent
+        angle = self._at("post", ">l", 4)[0] / 65536 if "post" in self._tables else 0.0
+        return Metrics(ascent, descent, cap_height, (x0, y0, x1, y1), angle, 50 + (weight / 65) ** 2)
+
+
+def faces_in(path: Path) -> int:
+    """How many faces a font file holds: more than one in a collection. Raises FontFileError."""
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(12)
+    except OSError as error:
+        raise FontFileError(path, "文件打不开") from error
+    if len(head) < 12:
+        raise FontFileError(path, "文件不完整")
+    return int(struct.unpack(">L", head[8:])[0]) if head[:4] == b"ttcf" else 1
