@@ -3,6 +3,37 @@
 Every label, span, unit, total, rule and fixed sentence of a form stands once, in its folder, with the
 clause that it comes from. The blank workbook, the reader, the checks, the printed tables and the JSON are
 all made from these objects; none of them knows a field by name.
+
+Kinds of rule (`Rule.kind`), the notation of their `options` in brackets; a field of a table that is not given
+is not looked at:
+    compare      `instances`; terms `prev:id` need last year's report with that id, else nothing is compared
+    integer, nonnegative, blank      on `fields`; message names {label} {value}
+    money        decimals of an amount [decimals: unit → most decimals]; {label} {value} {unit}
+    jump         against last year [times, at_least]; {label} {left} {right}
+    same         every figure equals last year's
+    formula      a total typed over and different from the recomputed one; {label} {left} {right} {diff}
+    fee_unit     ratio to last year [from, to], or its inverse; {label} {left} {right}
+    fee_note     section [section] says one of [words]; error if figure [unpaid] > 0 and the text is [nothing]
+    rule_power   `instances`, only for units of county level and below: `region_code`, where given, matches
+                 [region_code]; otherwise `unit_name` matches [unit_name] (both searched, not anchored)
+Message names besides: {left} {right} {diff} and an instance's `names`: {row} {rows} {col} {cols} {group}
+{label} (of the first left term; `rows`, `cols` are the whole path, `group` is `cols` without its last part).
+
+Keys of `Format.wording` (all optional; a check without its key has nothing to do):
+    report_name            what a title must say (政府信息公开工作年度报告)
+    deadline_department    MM-DD of the next year by which departments publish; deadline_government likewise
+    never_empty            section ids that may be neither empty nor one of `nothing`
+    nothing                ways of writing 无
+    length_limit           section id → characters above which a notice is given
+    topics                 topic (as in `Section.topics`) → words that show that it is covered
+    evaluation             words that a government's report must have (工作考核、社会评议、责任追究)
+    statutory_items        list of {name, clause, words}: contents that the law asks for, in any chapter
+    problem_words, measure_words     the last chapter but one should have both
+    fee_words              words that show that fees are reported
+    covering_letter        phrases of a covering letter, wrong in a report
+    leftover               phrases of the form's own instructions, wrong in a report
+    citations              list of {name, numbers}: documents and the numbers they are rightly cited with
+    wrong_citations        list of {pattern, why, right}: regular expression, reason, what to write
 """
 
 from collections.abc import Mapping
@@ -115,7 +146,7 @@ class Instance:
     """One comparison of an arithmetic rule: Σ left `op` Σ right.
 
     Terms are field ids; `-id` subtracts, `prev:id` is last year's report; an empty right side is 0.
-    `names` fill `{row}`, `{col}`, `{group}` of the message; `severity` overrides the rule's.
+    `names` fill `{row}`, `{col}`, `{group}` … of the message; `severity` overrides the rule's.
     """
 
     key: str
