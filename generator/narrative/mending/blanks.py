@@ -1,0 +1,48 @@
+"""Blanks that must not be closed up, because a word may be missing there or because they are meant.
+
+`共受理　　件` is an unfilled form; `王　平` a name padded to three characters; `概　述` a spread heading.
+"""
+
+import re
+
+from generator.narrative.mending.characters import HAN, B, H
+
+Span = tuple[int, int]
+
+_MEASURE = "件条次份个项篇期人家户场名例宗起月日号％%元"
+_AFTER_MEASURE = f"(?=[^{HAN}]|[的和其占均已并较比同]|$)"
+_TAKES_NUMBER = (
+    "共|计|收到|受理|办理|公开|发布|答复|办结|制发|新增|达|达到|为|发放|接待|回应|解读|转载|报送|编发|信息|申请"
+    "|文件|许可|处罚|案件|建议|提案|占|增长|下降|第|〕"
+)
+
+_UNFILLED = (
+    # a wide blank before a measure word: 主动公开信息　条
+    re.compile(f"(?<=[{HAN}〕])(?:\u3000|{B}{{2,}})(?=(?:[{_MEASURE}]|[万亿]?元){_AFTER_MEASURE})"),
+    # any blank where the word before it wants a number: 共受理 件，
+    re.compile(
+        f"(?:{'|'.join(f'(?<={word})' for word in _TAKES_NUMBER.split('|'))}){B}+"
+        f"(?=(?:[{_MEASURE}]|[万亿]?元){_AFTER_MEASURE})"
+    ),
+    # a gap too wide for a slip of the finger: 由　　　　编制
+    re.compile(f"(?<={H})(?:\u3000{{2,}}|{B}{{4,}})(?={H})"),
+    # a label with nothing after it: 电话： ，
+    re.compile(f"(?<=[：:]){B}+(?=[，。；、）)])"),
+)
+_SPREAD = re.compile(f"(?<![{HAN}])(?<!{H}{B})({H})\u3000{{1,2}}({H})(?![{HAN}]|{B}{H})")
+
+
+def unfilled_blanks(text: str) -> tuple[Span, ...]:
+    """Where a word or a figure seems to be missing between two words."""
+    spans = {m.span() for pattern in _UNFILLED for m in pattern.finditer(text)}
+    return tuple(sorted(spans))
+
+
+def spread_words(text: str) -> tuple[Span, ...]:
+    """Two-character names and headings spread by a full-width space: 王　平, 概　述."""
+    return tuple((m.end(1), m.start(2)) for m in _SPREAD.finditer(text))
+
+
+def kept_blanks(text: str) -> tuple[Span, ...]:
+    """All blanks that mending leaves as they are."""
+    return unfilled_blanks(text) + spread_words(text)

@@ -1,0 +1,51 @@
+"""Applies the rules in their order, again and again, until nothing changes: so a mend is idempotent."""
+
+from collections.abc import Iterable
+
+from generator.narrative.mending.model import Change, Edit, Mended, MendRule
+from generator.narrative.mending.protect import Span, masked, touches
+
+_STRETCH = 6
+"""Characters of context on either side of a change."""
+
+
+def mend(text: str, rules: Iterable[MendRule], titles_too: bool = False) -> Mended:
+    """Apply `rules` to `text` to the fixed point. `titles_too` forgets the protection of 《…》."""
+    rules = tuple(rules)
+    changes: list[Change] = []
+    before = None
+    while before != text:
+        before = text
+        for rule in rules:
+            text, made = _apply(rule, text, rule.in_titles or titles_too)
+            changes += made
+    return Mended(text, tuple(changes))
+
+
+def _apply(rule: MendRule, text: str, titles_too: bool) -> tuple[str, list[Change]]:
+    seen, spans = masked(text, with_titles=not titles_too)
+    edits = _allowed(rule.find(seen), text, spans)
+    changes = [_change(rule, text, edit) for edit in edits]
+    for edit in reversed(edits):
+        text = text[: edit.start] + edit.new + text[edit.end :]
+    return text, changes
+
+
+def _allowed(edits: Iterable[Edit], text: str, spans: tuple[Span, ...]) -> list[Edit]:
+    """The edits that change something, touch no protected span and do not overlap, in order."""
+    kept: list[Edit] = []
+    end = 0
+    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
+        same = text[edit.start : edit.end] == edit.new
+        if same or edit.start < end or touches(edit.start, edit.end, spans):
+            continue
+        kept.append(edit)
+        end = edit.end
+    return kept
+
+
+def _change(rule: MendRule, text: str, edit: Edit) -> Change:
+    head = text[max(0, edit.start - _STRETCH) : edit.start]
+    tail = text[edit.end : edit.end + _STRETCH]
+    before = f"{head}{text[edit.start : edit.end]}{tail}"
+    return Change(rule.id, before, f"{head}{edit.new}{tail}", edit.severity or rule.severity)

@@ -1,0 +1,63 @@
+"""Stretches of a paragraph that no mend may touch, and how a rule sees them."""
+
+import re
+
+from generator.narrative.mending.blanks import kept_blanks
+
+Span = tuple[int, int]
+
+_URL = re.compile(r"(?:(?:https?|ftp)://|www\.)[!#-;=?-~]+", re.IGNORECASE | re.ASCII)
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
+_REFERENCE = re.compile(r"\[\[.*?\]\]")
+_TRAILING = ".,;:!?)"
+
+_LATIN, _DIGIT, _GAP, _TITLE = "a", "0", "\ue000", "某"
+"""What a rule sees in place of an address, of a figure's reference, of a kept blank, of a quoted title."""
+
+
+def addresses(text: str) -> tuple[Span, ...]:
+    """URLs (ASCII only, without the mark that closes the sentence) and e-mail addresses."""
+    urls = [(m.start(), m.start() + len(m.group().rstrip(_TRAILING))) for m in _URL.finditer(text)]
+    return tuple(urls + [m.span() for m in _EMAIL.finditer(text)])
+
+
+def references(text: str) -> tuple[Span, ...]:
+    """The [[…]] that stand for figures."""
+    return tuple(m.span() for m in _REFERENCE.finditer(text))
+
+
+def titles(text: str) -> tuple[Span, ...]:
+    """The insides of the outermost 《…》; an unclosed 《 protects nothing, since its end is unknown."""
+    spans: list[Span] = []
+    opened: list[int] = []
+    for at, char in enumerate(text):
+        if char == "《":
+            opened.append(at)
+        elif char == "》" and opened:
+            start = opened.pop()
+            if not opened:
+                spans.append((start + 1, at))
+    return tuple(spans)
+
+
+def masked(text: str, with_titles: bool) -> tuple[str, tuple[Span, ...]]:
+    """`text` of the same length with the protected stretches replaced by neutral characters, and the spans.
+
+    A figure's reference looks like a digit to the rules, an address like a Latin word. `with_titles`
+    also masks the insides of 《…》.
+    """
+    groups = [(addresses(text), _LATIN), (references(text), _DIGIT), (kept_blanks(text), _GAP)]
+    if with_titles:
+        groups.append((titles(text), _TITLE))
+    spans: list[Span] = []
+    seen = text
+    for found, char in groups:
+        for start, end in found:
+            seen = seen[:start] + char * (end - start) + seen[end:]
+            spans.append((start, end))
+    return seen, tuple(spans)
+
+
+def touches(start: int, end: int, spans: tuple[Span, ...]) -> bool:
+    """Whether replacing `[start:end]` would change anything inside one of the spans."""
+    return any(start < stop and end > begin for begin, stop in spans)
