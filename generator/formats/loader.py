@@ -56,7 +56,7 @@ def _folder(path: Path, below: tuple[str, ...] = ()) -> Folder:
     base = read_toml(path / MAIN).get("extends")
     if base is None:
         return Folder(path, None)
-    if base in below or not (path.parent / str(base) / MAIN).is_file():
+    if base in below or not (path.parent / str(base)).is_dir():
         raise FormatError(f"格式文件有误：{path.name}/{MAIN} 的“extends”所指的“{base}”不存在或互相引用")
     return Folder(path, _folder(path.parent / str(base), (*below, path.name)))
 
@@ -147,28 +147,28 @@ def _add(
 
 
 def _sections(main: Node, folder: Folder, stems: frozenset[str]) -> tuple[Section, ...]:
-    made = []
-    for node in main.nodes("sections"):
-        id = node.text("id")
-        tables = node.texts("tables")
-        if not stems.issuperset(tables):
-            raise node.fail("tables", f"中有不存在的表：{'、'.join(set(tables) - stems)}")
-        made.append(
-            Section(
-                id=id,
-                heading=node.text("heading"),
-                aliases=node.texts("aliases"),
-                required=not node.flag("not_required"),
-                tables=tuple(f"{main.text('id')}.{stem}" for stem in tables),
-                topics=node.texts("topics"),
-                template=folder.template(id),
-                annex=node.flag("annex"),
-            )
-        )
-        node.finish()
-    return tuple(made)
+    node = main.node("sections")
+    return tuple(_section(node.node(id), id, main.text("id"), folder, stems) for id in node)
+
+
+def _section(node: Node, id: str, format_id: str, folder: Folder, stems: frozenset[str]) -> Section:
+    tables = node.texts("tables")
+    if not stems.issuperset(tables):
+        raise node.fail("tables", f"中有不存在的表：{'、'.join(sorted(set(tables) - stems))}")
+    section = Section(
+        id=id,
+        heading=node.text("heading"),
+        aliases=node.texts("aliases"),
+        required=not node.flag("not_required"),
+        tables=tuple(f"{format_id}.{stem}" for stem in tables),
+        topics=node.texts("topics"),
+        template=folder.template(id),
+        annex=node.flag("annex"),
+    )
+    node.finish()
+    return section
 
 
 def _variants(main: Node) -> dict[str, tuple[str, ...]]:
     node = main.node("label_variants")
-    return {label: node.texts(label) for label in node.keys()}
+    return {label: node.texts(label) for label in node}

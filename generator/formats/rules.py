@@ -35,7 +35,7 @@ class Known:
 
 def read_rules(node: Node, known: Known, prefix: str) -> tuple[Rule, ...]:
     """All rules of one file; `prefix` is put before each key (`2021.t3.`). Raises FormatError."""
-    return tuple(_rule(node.node(key), prefix + key, known) for key in node.keys())
+    return tuple(_rule(node.node(key), prefix + key, known) for key in node)
 
 
 def _rule(node: Node, id: str, known: Known) -> Rule:
@@ -107,7 +107,7 @@ def _severities(node: Node, known: Known) -> dict[str, Severity]:
     try:
         return {
             key: severity(found, pattern, found.text(pattern))
-            for pattern in found.keys()
+            for pattern in found
             for key in expand(pattern, known.sets)
         }
     except NotationError as error:
@@ -121,13 +121,14 @@ def _instance(
         if bare(term) not in known.fields and bare(term) not in known.derived:
             raise node.fail("compare", f"引用了不存在的编号“{bare(term)}”")
     first = bare(comparison.left[0])
-    names = {**known.names.get(first, {}), "label": (known.fields | known.derived)[first].label}
+    field = known.fields.get(first) or known.derived[first]
+    names = {**known.names.get(first, {}), "label": field.label}
     return Instance(key, comparison.left, comparison.op, comparison.right, names, severity)
 
 
 def read_text_rules(node: Node, known: Known) -> tuple[TextRule, ...]:
     """Phrases of the narrative tied to figures (formats.md 5.4). Raises FormatError."""
-    return tuple(_text_rule(node.node(key), key, known) for key in node.keys())
+    return tuple(_text_rule(node.node(key), key, known) for key in node)
 
 
 def _text_rule(node: Node, key: str, known: Known) -> TextRule:

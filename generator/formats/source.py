@@ -1,8 +1,8 @@
 """Reading the files of a format's folder: TOML with inheritance, and errors that name file and key.
 
 A folder may say `extends = "2021"` in its format.toml. Each of its TOML files is then laid over the file of
-the same name in that folder, key by key; a file that it lacks is taken over whole. `replaces = true` at the
-top of a file takes nothing over. An empty table (`[rules.x]` with `off = true`) drops what was inherited.
+the same name in that folder, key by key; a file that it lacks is taken over whole. `replaces = true` in a
+file or table takes nothing over below it; `off = true` in a table drops what was inherited under its name.
 """
 
 import hashlib
@@ -30,9 +30,9 @@ class Node:
     def __contains__(self, key: str) -> bool:
         return key in self._data
 
-    def keys(self) -> list[str]:
+    def __iter__(self) -> Iterator[str]:
         """The keys in the order of the file."""
-        return list(self._data)
+        return iter(self._data)
 
     def fail(self, key: str, why: str) -> FormatError:
         """An error at `key`, to be raised by the caller."""
@@ -138,10 +138,8 @@ class Folder:
         return digest.hexdigest()
 
     def _merged(self, name: str) -> dict[str, Any]:
-        own = read_toml(self.path / name)
-        if self._base is None or own.pop("replaces", False):
-            return own
-        return lay_over(self._base._merged(name), own)
+        base = self._base._merged(name) if self._base else {}
+        return lay_over(base, read_toml(self.path / name))
 
 
 def read_toml(file: Path) -> dict[str, Any]:
@@ -155,13 +153,16 @@ def read_toml(file: Path) -> dict[str, Any]:
 
 
 def lay_over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
-    """`own` over `base`: tables key by key, everything else replaced; `off = true` drops a table."""
-    merged = dict(base)
+    """`own` over `base`: tables key by key, everything else replaced (see the module's docstring)."""
+    merged = {} if own.get("replaces") is True else dict(base)
     for key, value in own.items():
-        if isinstance(value, dict) and value.get("off") is True:
-            merged.pop(key, None)
-        elif isinstance(value, dict) and isinstance(base.get(key), dict):
-            merged[key] = lay_over(base[key], value)
-        else:
+        if key == "replaces":
+            continue
+        if not isinstance(value, dict):
             merged[key] = value
+        elif value.get("off") is True:
+            merged.pop(key, None)
+        else:
+            below = merged.get(key)
+            merged[key] = lay_over(below if isinstance(below, dict) else {}, value)
     return merged

@@ -67,7 +67,7 @@ def read_table(file: Node, table_id: str) -> TableFile:
 def read_sets(file: Node) -> Sets:
     """The named sets of id parts, members in order."""
     node = file.node("sets")
-    sets = {name: node.texts(name) for name in node.keys()}
+    sets = {name: node.texts(name) for name in node}
     try:
         return {name: member_list(name, sets) for name in sets}
     except NotationError as error:
@@ -78,7 +78,7 @@ def read_totals(file: Node, sets: Sets) -> dict[str, tuple[str, ...]]:
     """Total id → the ids that it adds up. In `"a.{x}.t" = "a.{x}.{y}"` each member of x has its own sum."""
     node = file.node("totals")
     totals: dict[str, tuple[str, ...]] = {}
-    for pattern in node.keys():
+    for pattern in node:
         try:
             for bound in _bindings(pattern, sets):
                 total = _bind(pattern, bound)
@@ -187,7 +187,7 @@ def _widths(file: Node, cols: int) -> tuple[float, ...]:
 def read_derived(file: Node, fields: Mapping[str, Field], sets: Sets) -> tuple[Field, ...]:
     """`[derived]`: figures that only the text quotes, computed from others."""
     node = file.node("derived")
-    return tuple(_derived(node.node(id), id, fields, sets) for id in node.keys())
+    return tuple(_derived(node.node(id), id, fields, sets) for id in node)
 
 
 def _derived(node: Node, id: str, fields: Mapping[str, Field], sets: Sets) -> Field:
