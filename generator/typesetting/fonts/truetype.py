@@ -11,7 +11,8 @@ from pathlib import Path
 
 from generator.typesetting.fonts.sfnt import FontFile, FontFileError
 
-_REQUIRED = ("cmap", "head", "hhea", "hmtx", "maxp", "glyf", "loca")
+_REQUIRED = {"cmap": 4, "head": 54, "hhea": 36, "hmtx": 4, "maxp": 6, "glyf": 0, "loca": 4}
+"""Table → the least bytes that it must have."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class TrueTypeFace(FontFile):
         missing = [tag for tag in _REQUIRED if tag not in self._tables]
         if missing:
             raise FontFileError(path, f"不是 TrueType 轮廓的字体（缺 {'、'.join(missing)}）")
+        if any(self._tables[tag][1] < least for tag, least in _REQUIRED.items()):
+            raise FontFileError(path, "文件已经损坏")
         self._glyphs: dict[str, int] = {}
 
     def __reduce__(self) -> tuple[type["TrueTypeFace"], tuple[Path, int]]:
