@@ -1,0 +1,55 @@
+"""What the writer reads off the layout's pages: where a block's lines stand, in twips from the type area."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.typesetting.fonts.face import width
+from generator.typesetting.model import Layout, Line, Page
+from generator.typesetting.units import LEFT, PAGE_WIDTH, TOP, TYPE_WIDTH, Pt, twips
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A line with its page. Lengths are twips: `left`, `right` inside the type area's edges."""
+
+    page: int
+    line: Line
+    left: int
+    right: int
+    baseline: int
+
+    @property
+    def size(self) -> int:
+        """Type size of its first run, half points."""
+        return round(self.line.runs[0].size * 2)
+
+
+def type_area_left(layout: Layout, page: int) -> Pt:
+    """x of the type area's left edge: the other margin on even pages of a mirrored document."""
+    mirrored = layout.document.mirror and page % 2 == 0
+    return Pt(PAGE_WIDTH - LEFT - TYPE_WIDTH) if mirrored else LEFT
+
+
+def block_lines(layout: Layout, block: int) -> tuple[Placed, ...]:
+    """The lines of a block in order, repeated ones left out."""
+    return tuple(
+        placed(layout, page, line)
+        for page in layout.pages
+        for line in page.lines
+        if line.block == block and not line.repeated and line.runs
+    )
+
+
+def placed(layout: Layout, page: Page, line: Line) -> Placed:
+    """One line with its distances; `baseline` counts from the type area's top edge."""
+    area = type_area_left(layout, page.number)
+    left = Pt(min(run.x for run in line.runs) - area)
+    right = Pt(area + TYPE_WIDTH - max(_ends(line)))
+    return Placed(page.number, line, twips(left), twips(right), twips(Pt(line.baseline - TOP)))
+
+
+def _ends(line: Line) -> Iterator[float]:
+    """Right edge of each run, without the spacing after its last character."""
+    for run in line.runs:
+        spaces = run.spacing * (len(run.text) - 1)
+        yield run.x + width(run.face, run.text, run.size) * run.stretch + spaces

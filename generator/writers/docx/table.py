@@ -1,0 +1,197 @@
+"""Statutory tables: measures from the layout, rules and padding in a table style, text in named styles."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from generator.document.model import Role, Table, TableCell
+from generator.typesetting.model import TableMeasure
+from generator.typesetting.units import PITCH as PITCH_PT
+from generator.typesetting.units import Pt, twips
+from generator.writers.docx.markup import NONE, Markup, group, node, paragraph, switch
+from generator.writers.docx.stylebook import NORMAL, PITCH, cell_margins, exact, letter_spacing, size
+from generator.writers.docx.styles import Difference, Style, StyleSheet
+from generator.writers.docx.text import lines_runs
+from generator.writers.docx.typefaces import role_fonts
+
+RULE = 4
+"""Eighths of a point: rules of ½ pt (typography 3.4)."""
+_ALIGNMENT = {"label": "left", "note": "left"}
+"""What is not centred."""
+_NAMES = {
+    "caption": "表格栏题",
+    "header": "表头文字",
+    "label": "表格项目",
+    "note": "表格说明",
+    "unit": "表头文字",
+    "figure": "表格数字",
+    "blank": "表格数字",
+}
+_IDS = {
+    "caption": "TableCaption",
+    "header": "TableHead",
+    "label": "TableLabel",
+    "note": "TableRemark",
+    "unit": "TableHead",
+    "figure": "TableFigure",
+    "blank": "TableFigure",
+}
+
+
+def table(block: Table, measure: TableMeasure, sheet: StyleSheet, keep_next: bool) -> Markup:
+    """`w:tbl`. `keep_next`: the block after it must stand on the table's last page."""
+    widths = _steps(measure.columns, 1)
+    heights = _steps(measure.row_heights, PITCH / (PITCH_PT * 20))
+    style = sheet.add(_table_style(measure))
+    rows = _Rows(block, measure, sheet, widths, keep_next)
+    properties = group(
+        "tblPr",
+        [
+            node("tblStyle", val=style),
+            node("tblW", w=sum(widths), type="dxa"),
+            node("tblLayout", type="fixed"),
+            node(
+                "tblLook",
+                val="0420",
+                firstRow=1,
+                lastRow=0,
+                firstColumn=0,
+                lastColumn=0,
+                noHBand=0,
+                noVBand=1,
+            ),
+            node("tblCaption", val=block.title),
+        ],
+    )
+    grid = node("tblGrid", *(node("gridCol", w=w) for w in widths))
+    return node("tbl", properties, grid, *(rows.row(r, height) for r, height in enumerate(heights)))
+
+
+def _steps(lengths: Sequence[Pt], scale: float) -> list[int]:
+    """Lengths in whole twips that add up without drift.
+
+    A row of the layout counts lines of 225/22 mm; the file's lines are a hair lower (579 twips), and the
+    text below the table has to stay in step with them: hence the scale.
+    """
+    edges = [0]
+    total = 0.0
+    for length in lengths:
+        total += length
+        edges.append(twips(Pt(total * scale)))
+    return [b - a for a, b in pairwise(edges)]
+
+
+def _table_style(measure: TableMeasure) -> Style:
+    """Rules on all sides (全线表) and padding; one style a padding."""
+    horizontal, vertical = twips(measure.padding_x), twips(measure.padding_y)
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    borders = node("tblBorders", *(node(s, val="single", sz=RULE, space=0, color="000000") for s in sides))
+    return Style(
+        id=f"StatutoryTable{horizontal}x{vertical}",
+        name=f"法定表格（边距{horizontal}×{vertical}）",
+        kind="table",
+        based_on="TableNormal",
+        more=(group("tblPr", [borders, cell_margins(horizontal, vertical)]),),
+        priority=40,
+    )
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """Makes the rows of one table."""
+
+    block: Table
+    measure: TableMeasure
+    sheet: StyleSheet
+    widths: Sequence[int]
+    keep_next: bool
+
+    def row(self, number: int, height: int) -> Markup:
+        """`w:tr` of exact height that no page break cuts."""
+        properties = group(
+            "trPr",
+            [
+                node("cantSplit"),
+                node("trHeight", val=height, hRule="exact"),
+                node("tblHeader") if number < self.block.header_rows else NONE,
+            ],
+        )
+        return node("tr", properties, *self._cells(number))
+
+    def _cells(self, row: int) -> Iterator[Markup]:
+        """The row's cells from left to right; a place that no cell covers becomes a blank one."""
+        column = 0
+        while column < self.block.cols:
+            cell = self._cell_at(row, column)
+            yield self._cell(cell, row)
+            column += cell.colspan
+
+    def _cell_at(self, row: int, column: int) -> TableCell:
+        for cell in self.block.cells:
+            if cell.row <= row < cell.row + cell.rowspan and cell.col == column:
+                return cell
+        return TableCell(row, column, 1, 1, "blank", "")
+
+    def _cell(self, cell: TableCell, row: int) -> Markup:
+        """`w:tc`. Of a cell merged downwards, the part on a further page bears the label again."""
+        starts = row == cell.row or row in self._page_starts()
+        merge = NONE
+        if cell.rowspan > 1:
+            merge = node("vMerge", val="restart") if starts else node("vMerge")
+        properties = group(
+            "tcPr",
+            [
+                node("tcW", w=sum(self.widths[cell.col : cell.col + cell.colspan]), type="dxa"),
+                node("gridSpan", val=cell.colspan) if cell.colspan > 1 else NONE,
+                merge,
+                node("vAlign", val="center"),
+            ],
+        )
+        lines = self.measure.cell_lines.get((cell.row, cell.col), ()) if starts else ()
+        return node("tc", properties, paragraph(self._style(cell, row), *lines_runs(lines, Role.SONG)))
+
+    def _page_starts(self) -> frozenset[int]:
+        return frozenset(p.first for p in self.measure.parts)
+
+    def _style(self, cell: TableCell, row: int) -> str:
+        base = self.sheet.add(self._text_style(cell))
+        differences = []
+        if cell.level and cell.kind == "label":
+            indent = round(twips(self.measure.size) * cell.level)
+            differences.append(
+                Difference(f"level{cell.level}", f"退{cell.level}字", (node("ind", left=indent),))
+            )
+        if self._keeps(row):
+            differences.append(Difference("keep", "与下行同页", (switch("keepNext", True),)))
+        return self.sheet.variant(base, tuple(differences))
+
+    def _keeps(self, row: int) -> bool:
+        """Whether the row must stay with the one below: all rows of a page but its last."""
+        last = any(row == p.last - 1 for p in self.measure.parts)
+        return self.keep_next if row == self.block.rows - 1 else not last
+
+    def _text_style(self, cell: TableCell) -> Style:
+        points = self.measure.figure_size if cell.kind == "figure" else self.measure.size
+        pitch = twips(self.measure.line_pitch)
+        return Style(
+            id=f"{_IDS[cell.kind]}{round(points * 2)}x{pitch}",
+            name=f"{_NAMES[cell.kind]}（{points:g}磅，行距{pitch / 20:g}磅）",
+            based_on=NORMAL,
+            paragraph=(exact(pitch), node("jc", val=_ALIGNMENT.get(cell.kind, "center"))),
+            run=(role_fonts(Role.SONG), letter_spacing(0), *size(round(points * 2))),
+            gallery=False,
+            priority=41,
+        )
+
+
+def note_style(half_points: int, pitch: int) -> Style:
+    """The style of a note under a table."""
+    return Style(
+        id=f"TableNote{half_points}",
+        name=f"表注（{half_points / 2:g}磅）",
+        based_on=NORMAL,
+        paragraph=(exact(pitch),),
+        run=(role_fonts(Role.SONG), letter_spacing(0), *size(half_points)),
+        gallery=False,
+        priority=42,
+    )

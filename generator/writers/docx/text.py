@@ -1,0 +1,76 @@
+"""Runs of a paragraph: its spans, the marks in their own character style, and the breaks that the layout made."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+
+from generator.document.model import Role, Span
+from generator.typesetting.runs import split
+from generator.writers.docx.markup import Markup, line_break, run
+from generator.writers.docx.stylebook import MARK, SPAN
+
+_BREAK = "\n"
+
+
+def runs(text: str, role: Role) -> tuple[Markup, ...]:
+    """The runs of a text in one typeface, the paragraph style's own; a line feed in it is a line break."""
+    return span_runs((Span(text),), role)
+
+
+def span_runs(spans: Sequence[Span], role: Role) -> tuple[Markup, ...]:
+    """The runs of spans in a paragraph whose own typeface is `role`."""
+    return tuple(m for span in spans for m in _span(span, role))
+
+
+def lines_runs(lines: Iterable[str], role: Role) -> tuple[Markup, ...]:
+    """The runs of broken lines, each ended by a line break but the last."""
+    return runs(_BREAK.join(lines), role)
+
+
+def _span(span: Span, own: Role) -> Iterator[Markup]:
+    role = span.role or own
+    for i, line in enumerate(span.text.split(_BREAK)):
+        if i:
+            yield line_break()
+        for is_mark, portions in groupby(split(line), key=lambda portion: portion[0] == "mark"):
+            text = "".join(t for _, t in portions)
+            yield run(text, MARK[role] if is_mark else "" if role is own else SPAN[role])
+
+
+def with_breaks(spans: Sequence[Span], lines: Sequence[str], after: Iterable[int]) -> tuple[Span, ...]:
+    """The spans with a line feed after the given lines; spaces that vanish at such a break are left out.
+
+    `lines` are the layout's lines of the spans' joined text. Raises ValueError if they are of another text.
+    """
+    forced = set(after)
+    if not forced:
+        return tuple(spans)
+    cuts = [cut for i, cut in enumerate(_cuts("".join(s.text for s in spans), lines)) if i in forced]
+    result, start = [], 0
+    for span in spans:
+        end = start + len(span.text)
+        result.append(Span(_cut(span.text, start, cuts), span.role))
+        start = end
+    return tuple(result)
+
+
+def _cuts(text: str, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """For each line: where it ends in `text`, and where the next begins."""
+    end = 0
+    for line in lines:
+        shown = line.strip(" ")
+        start = text.index(shown, end)
+        if text[end:start].strip(" "):
+            raise ValueError(f"the layout's line is not in the text at {end}: {line}")
+        end = start + len(shown)
+        yield end, end + len(text[end:]) - len(text[end:].lstrip(" "))
+
+
+def _cut(text: str, offset: int, cuts: Sequence[tuple[int, int]]) -> str:
+    """`text`, which begins at `offset`, with each cut that begins in it replaced by a line feed."""
+    last = offset + len(text)
+    for end, start in reversed(cuts):
+        if offset < end <= last:
+            text = text[: end - offset] + _BREAK + text[start - offset :]
+        elif end <= offset < start:
+            text = text[start - offset :]
+    return text

@@ -1,0 +1,89 @@
+"""A layout as DOCX: blocks in order, each in named styles, on the pages that the layout gave them."""
+
+from generator.document.model import (
+    AnnexList,
+    AnnexMark,
+    Heading,
+    Imprint,
+    Letterhead,
+    Paragraph,
+    Role,
+    SignOff,
+    Span,
+    Table,
+    TableNote,
+    Title,
+)
+from generator.typesetting.model import Layout
+from generator.writers.docx import formal, settings
+from generator.writers.docx.flow import Context, Piece, Text
+from generator.writers.docx.markup import node, part
+from generator.writers.docx.package import Package
+from generator.writers.docx.place import block_lines
+from generator.writers.docx.sections import furnish, section
+from generator.writers.docx.stylebook import BODY, FLUSH, HEADING, PITCH, TITLE, defaults, style_sheet
+from generator.writers.docx.table import note_style, table
+from generator.writers.docx.text import lines_runs, span_runs, with_breaks
+from generator.writers.docx.theme import theme
+
+_HEADING_ROLE = {1: Role.HEI, 2: Role.KAI}
+
+
+def write_docx(layout: Layout) -> bytes:
+    """The report as a DOCX file: same layout, same bytes."""
+    sheet, package = style_sheet(), Package()
+    furniture = furnish(layout, sheet, package)
+    pieces = [p for i in range(len(layout.document.blocks)) for p in _pieces(Context(layout, sheet, i))]
+    body = [p.markup() if isinstance(p, Text) else p for p in pieces]
+    package.add("styles", "styles.xml", sheet.part(defaults()))
+    package.add("settings", "settings.xml", settings.settings(layout.document.mirror))
+    package.add("fontTable", "fontTable.xml", settings.fonts())
+    package.add("theme", "theme/theme1.xml", theme())
+    document = part("document", node("body", *body, section(furniture)))
+    return package.finish(document, layout.document)
+
+
+def _pieces(context: Context) -> list[Piece]:
+    """What one block becomes."""
+    block = context.layout.document.blocks[context.index]
+    match block:
+        case Title():
+            return [Text(context.style(TITLE), lines_runs(context.measure.lines, Role.TITLE))]
+        case Heading():
+            return [_heading(block, context)]
+        case Paragraph():
+            return [_paragraph(block, context)]
+        case Table():
+            measure = context.layout.tables[context.index]
+            return [table(block, measure, context.sheet, context.measure.keep_next)]
+        case TableNote():
+            return [_table_note(block, context)]
+        case SignOff():
+            return [*formal.sign_off(context)]
+        case AnnexMark():
+            return [*formal.annex_mark(context)]
+        case AnnexList():
+            return [*formal.annex_list(context)]
+        case Letterhead() | Imprint():
+            return []
+
+
+def _heading(block: Heading, context: Context) -> Text:
+    role = _HEADING_ROLE[block.level]
+    spans = with_breaks(
+        (Span(block.number + block.text),), context.measure.lines, context.measure.forced_breaks
+    )
+    return Text(context.style(HEADING[block.level], keep=False), span_runs(spans, role))
+
+
+def _paragraph(block: Paragraph, context: Context) -> Text:
+    spans = with_breaks(block.spans, context.measure.lines, context.measure.forced_breaks)
+    return Text(context.style(FLUSH if block.flush else BODY), span_runs(spans, Role.BODY))
+
+
+def _table_note(block: TableNote, context: Context) -> Text:
+    lines = block_lines(context.layout, context.index)
+    pitch = lines[1].baseline - lines[0].baseline if len(lines) > 1 else PITCH
+    base = context.sheet.add(note_style(lines[0].size, pitch))
+    spans = with_breaks((Span(block.text),), context.measure.lines, context.measure.forced_breaks)
+    return Text(context.style(base), span_runs(spans, Role.SONG))
