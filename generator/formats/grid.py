@@ -11,6 +11,7 @@ several) is an entry or a total; an empty one is not applicable.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.formats.expand import ID, NotationError, Sets, expand
 from generator.formats.model import Cell, CellKind
@@ -46,24 +47,29 @@ class Grid:
     laws: Mapping[int, str] = field(default_factory=dict)
     evidence: Mapping[int, str] = field(default_factory=dict)
 
+    @cached_property
+    def _labels(self) -> tuple[Cell, ...]:
+        return tuple(c for c in self.cells if c.kind == "label")
+
+    @cached_property
+    def _headers(self) -> tuple[Cell, ...]:
+        return tuple(c for c in self.cells if c.kind == "header")
+
+    @cached_property
+    def _header_rows(self) -> frozenset[int]:
+        return frozenset(row for c in self._headers for row in range(c.row, c.row + c.rowspan))
+
     def row_labels(self, cell: Cell) -> tuple[str, ...]:
         """Labels to the left of a cell, the outermost first."""
-        return tuple(c.text for c in self.cells if c.kind == "label" and _beside(c, cell))
+        return tuple(c.text for c in self._labels if _beside(c, cell))
 
     def column_labels(self, cell: Cell) -> tuple[str, ...]:
         """Header cells above a cell in the nearest block of header rows, the outermost first."""
-        row = cell.row
-        while row and not self._header_row(row - 1):
-            row -= 1
-        first = row
-        while first and self._header_row(first - 1):
+        last = max((row for row in self._header_rows if row < cell.row), default=-1)
+        first = last
+        while first - 1 in self._header_rows:
             first -= 1
-        return tuple(
-            c.text for c in self.cells if c.kind == "header" and first <= c.row < row and _above(c, cell)
-        )
-
-    def _header_row(self, row: int) -> bool:
-        return any(c.kind == "header" and c.row <= row < c.row + c.rowspan for c in self.cells)
+        return tuple(c.text for c in self._headers if first <= c.row <= last and _above(c, cell))
 
 
 def _beside(label: Cell, cell: Cell) -> bool:

@@ -46,6 +46,7 @@ def read_table(file: Node, table_id: str) -> TableFile:
         raise file.fail("grid", f"画得不对：{error}") from error
     fields = _Fields(file, table_id, grid, totals, unit_col)
     made = tuple(fields.field(cell) for cell in grid.cells if cell.field)
+    fields.finish()
     table = Table(
         id=table_id,
         sheet=file.text("sheet"),
@@ -145,6 +146,16 @@ class _Fields:
             law=chosen["law"],
             formula=Formula("sum", total) if total else None,
         )
+
+    def finish(self) -> None:
+        """Raise FormatError for settings that no field has taken up."""
+        for override in self._overrides:
+            for pattern in override.texts("match"):
+                if not any(fnmatchcase(id, pattern) for id in self.names):
+                    raise override.fail("match", f"“{pattern}”没有对应的编号")
+            override.finish()
+        self._defaults.finish()
+        self._short.finish()
 
     def _attributes(self, cell: Cell) -> dict[str, str]:
         drawn = {"unit": self._units.get(cell.row, ""), "law": self._grid.laws.get(cell.row, "")}
