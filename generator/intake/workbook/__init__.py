@@ -1,0 +1,1 @@
+"""Writes the intake workbook: one module a sheet, put together by `writer`."""
