@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Literal
 
 from generator.writers.pdf.file import ArchivalFile
-from generator.writers.pdf.values import Dictionary, Stream, date, name, text
+from generator.writers.pdf.values import Dictionary, Stream, date, name, text, text_bytes
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ def embed(attachments: Sequence[Attachment], modified: datetime, file: ArchivalF
         for number, item in enumerate(attachments, 1)
     ]
     file.root["AF"] = f"[{' '.join(reference for _, reference in specifications)}]"
-    keys = sorted((text(title).format(file), reference) for title, reference in specifications)
-    names = b"".join(key + b" " + reference.encode("ascii") for key, reference in keys)
+    specifications.sort(key=lambda pair: text_bytes(pair[0]))
+    names = b"".join(text(title).format(file) + ref.encode("ascii") for title, ref in specifications)
     file.root["Names"] = b"<</EmbeddedFiles<</Names[" + names + b"]>>>>"
 
 

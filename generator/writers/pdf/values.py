@@ -26,9 +26,14 @@ def name(text: str) -> str:
     )
 
 
+def text_bytes(value: str) -> bytes:
+    """What a text string holds (7.9.2.2): ASCII as it is, all else UTF-16BE with its mark."""
+    return value.encode("ascii") if value.isascii() else b"\xfe\xff" + value.encode("utf-16-be")
+
+
 def text(value: str) -> PDFString:
-    """A text string: PDFDocEncoding where that is enough, else UTF-16BE with its mark (7.9.2.2)."""
-    return PDFString(value)
+    """A text string."""
+    return PDFString(text_bytes(value), enc="raw")
 
 
 def date(moment: datetime) -> PDFString:
