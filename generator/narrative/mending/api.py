@@ -12,6 +12,9 @@ RULES: tuple[MendRule, ...] = tuple(
 )
 """All rules of mending, in the order in which they are applied."""
 
+_EXAMPLES = 3
+"""So many places of one kind are shown; a paragraph typed in half width has dozens."""
+
 _TEXT_RULES = tuple(rule for rule in RULES if not rule.headings_only)
 
 
@@ -26,7 +29,7 @@ def mend_heading(text: str) -> Mended:
 
 
 def mend_findings(mended: Mended, place: Place | None = None) -> tuple[Finding, ...]:
-    """One finding a rule and severity of the changes: how many, and the first place before and after."""
+    """One finding a rule and severity of the changes: how many, and the first places before and after."""
     groups: dict[tuple[str, str], list[Change]] = {}
     for change in mended.changes:
         groups.setdefault((change.rule, change.severity), []).append(change)
@@ -34,13 +37,11 @@ def mend_findings(mended: Mended, place: Place | None = None) -> tuple[Finding, 
 
 
 def _finding(changes: list[Change], place: Place | None) -> Finding:
-    first = changes[0]
-    rule = next(rule for rule in RULES if rule.id == first.rule)
-    count = f"，共{len(changes)}处" if len(changes) > 1 else ""
-    message = (
-        f"{rule.meaning}，已自动更正{count}：“{_shown(first.before)}”改为“{_shown(first.after)}”。请核对。"
-    )
-    return Finding(first.severity, rule.id, message, place, quote=first.before)
+    rule = next(rule for rule in RULES if rule.id == changes[0].rule)
+    count = f"（共{len(changes)}处）" if len(changes) > 1 else ""
+    shown = "；".join(f"“{_shown(c.before)}”改为“{_shown(c.after)}”" for c in changes[:_EXAMPLES])
+    message = f"{rule.meaning}，已自动更正{count}：{shown}。请核对。"
+    return Finding(changes[0].severity, rule.id, message, place, quote=changes[0].before)
 
 
 def _shown(stretch: str) -> str:

@@ -25,7 +25,7 @@ def mend(text: str, rules: Iterable[MendRule], titles_too: bool = False) -> Mend
 def _apply(rule: MendRule, text: str, titles_too: bool) -> tuple[str, list[Change]]:
     seen, spans = masked(text, with_titles=not titles_too)
     edits = _allowed(rule.find(seen), text, spans)
-    changes = [_change(rule, text, edit) for edit in edits]
+    changes = [_change(rule, text, run) for run in _runs(edits)]
     for edit in reversed(edits):
         text = text[: edit.start] + edit.new + text[edit.end :]
     return text, changes
@@ -44,8 +44,23 @@ def _allowed(edits: Iterable[Edit], text: str, spans: tuple[Span, ...]) -> list[
     return kept
 
 
-def _change(rule: MendRule, text: str, edit: Edit) -> Change:
-    head = text[max(0, edit.start - _STRETCH) : edit.start]
-    tail = text[edit.end : edit.end + _STRETCH]
-    before = f"{head}{text[edit.start : edit.end]}{tail}"
-    return Change(rule.id, before, f"{head}{edit.new}{tail}", edit.severity or rule.severity)
+def _runs(edits: list[Edit]) -> list[list[Edit]]:
+    """Edits so near to each other that one stretch shows them: both halves of （一）, say."""
+    runs: list[list[Edit]] = []
+    for edit in edits:
+        last = runs[-1][-1] if runs else None
+        if last and edit.start - last.end <= _STRETCH and edit.severity is last.severity:
+            runs[-1].append(edit)
+        else:
+            runs.append([edit])
+    return runs
+
+
+def _change(rule: MendRule, text: str, run: list[Edit]) -> Change:
+    start, end = max(0, run[0].start - _STRETCH), run[-1].end + _STRETCH
+    after, at = "", start
+    for edit in run:
+        after += text[at : edit.start] + edit.new
+        at = edit.end
+    after += text[at:end]
+    return Change(rule.id, text[start:end], after, run[0].severity or rule.severity)
