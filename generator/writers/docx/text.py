@@ -58,8 +58,8 @@ def _cuts(text: str, lines: Sequence[str]) -> Iterator[tuple[int, int]]:
     end = 0
     for line in lines:
         shown = line.strip(" ")
-        start = text.index(shown, end)
-        if text[end:start].strip(" "):
+        start = text.find(shown, end)
+        if start < 0 or text[end:start].strip(" "):
             raise ValueError(f"the layout's line is not in the text at {end}: {line}")
         end = start + len(shown)
         yield end, end + len(text[end:]) - len(text[end:].lstrip(" "))
