@@ -24,6 +24,7 @@ Keys of `Format.wording` (all optional; a check without its key has nothing to d
     deadline_department    MM-DD of the next year by which departments publish; deadline_government likewise
     never_empty            section ids that may be neither empty nor one of `nothing`
     nothing                ways of writing 无
+    generated_needs_words  section ids whose generated text is a warning: figures alone cannot say it all
     length_limit           section id → characters above which a notice is given
     topics                 topic (as in `Section.topics`) → words that show that it is covered
     evaluation             words that a government's report must have (工作考核、社会评议、责任追究)
