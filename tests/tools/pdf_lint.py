@@ -186,22 +186,23 @@ def _fonts(pdf: Pdf) -> Iterator[str]:
 
 
 def _metadata(pdf: Pdf) -> Iterator[str]:
+    """Info = XMP. A signer enters itself as program and date in ways of its own: not compared once signed."""
     pairs = {
         "/Title": "dc:title",
+        "/Author": "dc:creator",
         "/Subject": "dc:description",
         "/Keywords": "pdf:Keywords",
         "/Creator": "xmp:CreatorTool",
-        "/Producer": "pdf:Producer",
+        "/CreationDate": "xmp:CreateDate",
     }
-    with pdf.open_metadata() as xmp:
-        for key, name in pairs.items():
-            if str(pdf.docinfo.get(key, "")) != xmp.get(name, ""):
-                yield f"metadata: {key} and {name} differ"
-        if [str(pdf.docinfo.get("/Author", ""))] != list(xmp.get("dc:creator", [])):
-            yield "metadata: /Author and dc:creator differ"
-        for key, name in {"/CreationDate": "xmp:CreateDate", "/ModDate": "xmp:ModifyDate"}.items():
-            if _digits(str(pdf.docinfo.get(key, ""))) != _digits(str(xmp.get(name, ""))):
-                yield f"metadata: {key} and {name} differ"
+    if not any("/V" in field for field in pdf.Root.get("/AcroForm", Dictionary(Fields=[])).Fields):
+        pairs |= {"/Producer": "pdf:Producer", "/ModDate": "xmp:ModifyDate"}
+    xmp = pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False)
+    for key, name in pairs.items():
+        own, other = str(pdf.docinfo.get(key, "")), xmp.get(name, "")
+        other = other if isinstance(other, str) else "".join(other)
+        if own != other and (not key.endswith("Date") or _digits(own) != _digits(other)):
+            yield f"metadata: {key} and {name} differ"
 
 
 def _digits(moment: str) -> str:

@@ -27,7 +27,11 @@ class ArchivalFile(PDFDocument):
     """
 
     def __init__(self) -> None:
-        super().__init__(compression=1, invariant=1, pdfVersion=(1, 7))
+        """Only the books of numbers are opened: reportlab's own start would read clock and environment."""
+        self.objectcounter = 0
+        self.idToObjectNumberAndVersion = {}
+        self.idToObject = {}
+        self.numberToId = {}
         self.root = Dictionary({"Type": "/Catalog"})
         self.information = Dictionary()
 

@@ -27,8 +27,10 @@ def name(text: str) -> str:
 
 
 def text_bytes(value: str) -> bytes:
-    """What a text string holds (7.9.2.2): ASCII as it is, all else UTF-16BE with its mark."""
-    return value.encode("ascii") if value.isascii() else b"\xfe\xff" + value.encode("utf-16-be")
+    """What a text string holds (7.9.2.2): printable ASCII as it is, all else UTF-16BE with its mark."""
+    if value.isascii() and value.isprintable():
+        return value.encode("ascii")
+    return b"\xfe\xff" + value.encode("utf-16-be")
 
 
 def text(value: str) -> PDFString:
