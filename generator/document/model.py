@@ -140,7 +140,10 @@ class AnnexList:
 
 @dataclass(frozen=True)
 class Imprint:
-    """版记 at the foot of the last page (7.4)."""
+    """版记 at the foot of the last page (7.4).
+
+    `copies_to` ends in 。 and has no 抄送：; `date` ends in 印发. Either may be empty.
+    """
 
     copies_to: str
     issuer: str
