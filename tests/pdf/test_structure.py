@@ -85,6 +85,11 @@ def test_every_header_cell_has_a_scope_and_every_span_is_stated(tree: list[Node]
     assert cells["办理结果"].attributes["/RowSpan"] == 4
 
 
+def test_a_table_tells_a_screen_reader_what_it_is_about(tree: list[Node]) -> None:
+    tables = [node for node in tree if node.kind == "Table"]
+    assert [str(node.attributes["/Summary"]) for node in tables] == ["收到和处理政府信息公开申请情况"] * 2
+
+
 def test_an_empty_cell_is_an_element_all_the_same(tree: list[Node]) -> None:
     table = next(node for node in tree if node.kind == "Table")
     data_row = table.children[4]

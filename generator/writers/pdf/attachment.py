@@ -34,8 +34,8 @@ def embed(attachments: Sequence[Attachment], modified: datetime, file: ArchivalF
     ]
     file.root["AF"] = f"[{' '.join(reference for _, reference in specifications)}]"
     specifications.sort(key=lambda pair: text_bytes(pair[0]))
-    names = b"".join(text(title).format(file) + ref.encode("ascii") for title, ref in specifications)
-    file.root["Names"] = b"<</EmbeddedFiles<</Names[" + names + b"]>>>>"
+    names = "".join(text(title) + reference for title, reference in specifications)
+    file.root["Names"] = f"<</EmbeddedFiles<</Names[{names}]>>>>"
 
 
 def _specification(number: int, item: Attachment, modified: datetime, file: ArchivalFile) -> Dictionary:

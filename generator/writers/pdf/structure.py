@@ -69,10 +69,9 @@ class Element(PDFObject):
             parts.append(f"/A{self.attributes}")
         if self.ident:
             parts.append(f"/ID({self.ident})")
-        body = "".join(parts).encode("ascii")
         if self.alt:
-            body += b"/Alt" + text(self.alt).format(document)
-        return body + b">>"
+            parts.append(f"/Alt{text(self.alt)}")
+        return ("".join(parts) + ">>").encode("ascii")
 
     @staticmethod
     def _kid(kid: Element | Marked | Annotated, page: Dictionary | None, document: ArchivalFile) -> str:

@@ -8,6 +8,7 @@ from generator.typesetting.model import Layout, Line
 from generator.writers.pdf.signature_field import FIELD_LABEL
 from generator.writers.pdf.structure import Element
 from generator.writers.pdf.table_tags import add_rows
+from generator.writers.pdf.values import text
 
 Place = tuple[int, tuple[int, int] | int]
 """A block's index, with a table cell's (row, column) or else the number of the block's part."""
@@ -56,7 +57,8 @@ class Tagging:
         block = layout.document.blocks[index]
         parent, kind = self.top, "P"
         if isinstance(block, Table):
-            parent, kind = self.top.add(Element("Table")), "Caption"
+            summary = f"<</O/Table/Summary{text(block.title)}>>" if block.title else ""
+            parent, kind = self.top.add(Element("Table", summary)), "Caption"
         elif isinstance(block, Title | Heading) and parts:
             self.headings[index] = self._next_level(block)
             kind = f"H{self.headings[index]}"

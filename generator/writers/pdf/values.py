@@ -3,14 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFObject,
-    PDFStream,
-    PDFString,
-    PDFZCompress,
-)
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFStream, PDFZCompress
 
 Value = PDFObject | str | int
 """What a dictionary may hold: an object, or a number, name or other piece of syntax that is ready to write."""
@@ -33,15 +26,18 @@ def text_bytes(value: str) -> bytes:
     return b"\xfe\xff" + value.encode("utf-16-be")
 
 
-def text(value: str) -> PDFString:
+def text(value: str) -> str:
     """A text string."""
-    return PDFString(text_bytes(value), enc="raw")
+    data = text_bytes(value)
+    if data.startswith(b"\xfe"):
+        return f"<{data.hex().upper()}>"
+    return "(" + value.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
 
 
-def date(moment: datetime) -> PDFString:
+def date(moment: datetime) -> str:
     """A date string with its offset from UTC (7.9.4). `moment` must know its time zone."""
     offset = moment.strftime("%z")
-    return PDFString(f"D:{moment:%Y%m%d%H%M%S}{offset[:3]}'{offset[3:5]}'")
+    return text(f"D:{moment:%Y%m%d%H%M%S}{offset[:3]}'{offset[3:5]}'")
 
 
 def number(value: float) -> str:
@@ -50,9 +46,9 @@ def number(value: float) -> str:
     return "0" if digits in ("-0", "") else digits
 
 
-def numbers(*values: float) -> PDFArray:
+def numbers(*values: float) -> str:
     """An array of lengths."""
-    return PDFArray([number(v) for v in values])
+    return f"[{' '.join(map(number, values))}]"
 
 
 class Dictionary(PDFDictionary):

@@ -16,6 +16,8 @@ from typing import IO
 
 FOLDER = Path(__file__).resolve().parent
 CLASSPATH = FOLDER.parents[2] / ".cache" / "verapdf" / "classpath"
+LIGHT = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""Java options for many short tasks: two thirds of the time and half the memory."""
 
 
 class VeraPdfError(RuntimeError):
@@ -47,8 +49,12 @@ def broken_rules(pdf: bytes | Path, *flavours: str) -> tuple[BrokenRule, ...]:
 @cache
 def _server() -> tuple[IO[str], IO[str]]:
     """The pipes to and from the Java machine, started on first use and ended with this process."""
-    subprocess.run(["bash", str(FOLDER / "install.sh")], check=True, capture_output=True)
-    command = ["java", "-Xshare:auto", "-classpath", CLASSPATH.read_text().strip(), "Server"]
+    installed = subprocess.run(
+        ["bash", str(FOLDER / "install.sh")], capture_output=True, text=True, check=False
+    )
+    if installed.returncode:
+        raise VeraPdfError(f"veraPDF cannot be installed: {installed.stderr}")
+    command = ["java", *LIGHT, "-classpath", CLASSPATH.read_text().strip(), "Server"]
     process = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, encoding="utf-8"
     )
