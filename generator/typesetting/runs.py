@@ -4,7 +4,7 @@ Three kinds stand side by side in official Chinese text, and LibreOffice, Word a
 the same places, because letter spacing and the Han-Latin gap are charged by portion:
 
 - `han`: Han characters and every full-width form, set in the role's Chinese face;
-- `latin`: Latin letters, digits and half-width marks, set in the Latin face;
+- `latin`: ASCII and the letters of Western Europe, set in the Latin face (as `fonts.is_western` says);
 - `mark`: “ ” ‘ ’ … — · and other symbols that Unicode gives to no script. Left alone an application sets
   them in the font of whatever stands before; they form a portion of their own, always in the Chinese face
   (in DOCX: character style 中文标点).
@@ -17,7 +17,7 @@ from typing import Literal
 
 Kind = Literal["han", "latin", "mark"]
 
-_LATIN_RANGES = ((0x20, 0x7E), (0xAA, 0xAA), (0xB2, 0xB3), (0xB9, 0xBA), (0xC0, 0x24F), (0x370, 0x52F))
+_LATIN_RANGES = ((0x20, 0x7E), (0xC0, 0x24F))
 _LATIN_MARKS = "×÷"
 """Signs among the Latin-1 letters that Chinese text sets one em wide."""
 _HAN_RANGES = (

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.typesetting.fonts.catalogue import is_western
 from generator.typesetting.runs import kind, split
 
 
@@ -15,7 +16,7 @@ from generator.typesetting.runs import kind, split
         ("南", "han"), ("，", "han"), ("（", "han"), ("～", "han"), ("％", "han"), ("￥", "han"),
         ("〇", "han"), ("㎡", "han"), ("𠮷", "han"), ("〔", "han"), ("／", "han"),
         ("a", "latin"), ("9", "latin"), ("%", "latin"), (".", "latin"), (" ", "latin"), ("é", "latin"),
-        ("²", "latin"), ("α", "latin"),
+        ("²", "mark"), ("α", "mark"),
         ("“", "mark"), ("”", "mark"), ("‘", "mark"), ("’", "mark"), ("…", "mark"), ("—", "mark"),
         ("·", "mark"), ("℃", "mark"), ("‰", "mark"), ("①", "mark"), ("×", "mark"), ("°", "mark"),
         ("−", "mark"), ("№", "mark"),
@@ -35,6 +36,11 @@ def test_quotation_marks_are_portions_of_their_own() -> None:
 def test_a_space_belongs_to_what_stands_before_it() -> None:
     assert list(split("第一章 总则GB/T 9704")) == [("han", "第一章 总则"), ("latin", "GB/T 9704")]
     assert list(split("“ 甲 a")) == [("mark", "“ "), ("han", "甲 "), ("latin", "a")]
+
+
+def test_latin_is_what_the_font_chains_call_western() -> None:
+    western = {chr(code) for code in range(0x20, 0x3000) if is_western(chr(code))}
+    assert {chr(code) for code in range(0x20, 0x3000) if kind(chr(code)) == "latin"} == western
 
 
 @given(st.text(alphabet=st.sampled_from("南，“”—… ab9%℃𠮷（×\u0e01")))
