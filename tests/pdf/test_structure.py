@@ -5,6 +5,8 @@ import io
 import pdfplumber
 import pikepdf
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from generator.document.model import Span, Table, TableCell
 from generator.typesetting.model import Layout
@@ -159,6 +161,33 @@ def test_nothing_is_painted_outside_marked_content(pdf: bytes) -> None:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         for page in opened.pages:
             assert all(tag for tag, _, _ in marked(page))
+
+
+TEXT = st.text(alphabet="甲乙丙𠮷a1 。（）", min_size=1, max_size=70)
+
+
+@given(st.lists(st.tuples(st.sampled_from("TH2PRS"), TEXT), max_size=14))
+@settings(max_examples=30, deadline=None)
+def test_whatever_the_blocks_the_tree_holds_their_text_and_no_fault(blocks: list[tuple[str, str]]) -> None:
+    page = Composer()
+    for kind, content in blocks:
+        match kind:
+            case "T":
+                page.title(content[:20])
+            case "H" | "2":
+                page.heading(1 if kind == "H" else 2, "一、", content[:20])
+            case "P":
+                page.paragraph(Span(content))
+            case "R":
+                page.table(wide_table(len(content)))
+            case "S":
+                page.sign_off(content[:20], "2016年3月28日")
+    layout = page.layout()
+    pdf = write_pdf(layout)
+    lines = [line for laid in layout.pages for line in laid.lines if not line.repeated]
+    lines.sort(key=lambda line: (line.block, line.cell or (0, line.part)))
+    assert read_tree(pdf)[0].text == "".join(line.text for line in lines)
+    assert lint(pdf) == []
 
 
 def test_a_layout_without_blocks_still_makes_a_sound_file() -> None:
