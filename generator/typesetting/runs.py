@@ -37,15 +37,22 @@ def _pattern(ranges: tuple[tuple[int, int], ...]) -> str:
 
 _HAN = _pattern(_HAN_RANGES)
 _LATIN = _pattern(_LATIN_RANGES)
+_WESTERN_MARK = f"(?:[{_LATIN_MARKS}]|[^{_LATIN}\\u0530-\\U0010ffff])"
+"""× ° ± · and other symbols that Unicode lists with Western letters."""
+_OTHER_MARK = f"[^{_HAN}\\u0000-\\u052f]"
 _PORTION = re.compile(
     f"(?P<han>[{_HAN}][{_HAN} ]*)"
     f"|(?P<latin>(?:(?![{_LATIN_MARKS}])[{_LATIN}])+)"
-    f"|(?P<mark>(?:(?![{_HAN}])[^{_LATIN}]|[{_LATIN_MARKS}])(?:(?![{_HAN}])[^{_LATIN}]|[{_LATIN_MARKS} ])*)"
+    f"|(?P<western>{_WESTERN_MARK}(?:{_WESTERN_MARK}| )*)"
+    f"|(?P<other>{_OTHER_MARK}(?:{_OTHER_MARK}| )*)"
 )
 
 
 def split(text: str) -> Iterator[tuple[Kind, str]]:
-    """The portions of `text` in order; joined they are the text. A space belongs to what stands before it."""
+    """The portions of `text` in order; joined they are the text. A space belongs to what stands before it.
+
+    Two portions of marks meet where × ° ± · stand beside the others: applications part them too.
+    """
     for match in _PORTION.finditer(text):
         yield _name(match), match.group()
 
