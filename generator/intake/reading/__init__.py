@@ -1,0 +1,1 @@
+"""Reads intake workbooks in three steps: file → cells → typed values → the facts of a report."""

@@ -1,0 +1,91 @@
+"""The tables' cells → figures: entries as they mean, totals recomputed, typed totals kept apart."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from generator.formats.model import Field, Format
+from generator.intake.reading.book import Book, RawCell
+from generator.intake.reading.locating import Located
+from generator.intake.reading.numbers import Reading, read_figure
+from generator.intake.rules import say
+from generator.intake.totals import with_totals
+from generator.intake.workbook.formulas import plain, split_cell
+from generator.report.finding import Finding, Place, Severity
+
+
+@dataclass
+class Figures:
+    """What the tables say."""
+
+    values: dict[str, Decimal] = field(default_factory=dict)
+    typed_totals: dict[str, Decimal] = field(default_factory=dict)
+    given: frozenset[str] = frozenset()
+    unreadable: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_figures(fmt: Format, book: Book, located: Located) -> Figures:
+    """Every figure of the format. A table counts as given if it is not optional, or anything stands in it."""
+    found = Figures()
+    entries: dict[str, Decimal] = {}
+    filled: set[str] = set()
+    for key, place in located.places.items():
+        cell = book.sheets[place.sheet].cells.get(split_cell(place.cell), RawCell())
+        if fmt.fields[key].computed:
+            _total(fmt, found, key, cell, place, book)
+            continue
+        if not cell.blank:
+            filled.add(fmt.fields[key].table)
+        value = _entry(fmt, found, fmt.fields[key], cell, place)
+        if value is not None:
+            entries[key] = value
+    found.given = frozenset(t.id for t in fmt.tables if not t.optional or t.id in filled)
+    found.values = with_totals(fmt, entries)
+    return found
+
+
+def _entry(fmt: Format, found: Figures, figure: Field, cell: RawCell, place: Place) -> Decimal | None:
+    reading = read_figure(cell, figure)
+    finding = _told(fmt, figure, cell, place, reading)
+    if finding:
+        found.findings.append(finding)
+    if reading.outcome in ("refused", "zero_word"):
+        found.unreadable.add(figure.id)
+    if cell.formula and reading.value is not None:
+        what = f"“{figure.label}”是公式，按其显示的{plain(reading.value)}读取"
+        found.findings.append(say(fmt, "num.formula_in_entry", what, place, figure.id))
+    return reading.value
+
+
+def _told(fmt: Format, figure: Field, cell: RawCell, place: Place, reading: Reading) -> Finding | None:
+    """What to say of a figure's cell; rules are those of the format (`num.*`)."""
+    if reading.outcome in ("plain", "blank") or (figure.signed and cell.text == f"+{reading.value}"):
+        return None
+    if reading.value is not None:
+        money = reading.outcome == "unit"
+        what = f"“{figure.label}”写的是“{cell.text.strip()}”，按{plain(reading.value)}读取"
+        key = "num.money" if money else "num.integer"
+        severity = Severity.WARNING if money else Severity.NOTICE
+        return _finding(fmt, key, severity, f"{what}。请只写阿拉伯数字，不带单位和空格。", figure, place)
+    key = "num.blank" if reading.outcome == "zero_word" else "num.integer"
+    text = f"“{figure.label}”{reading.fault}。{reading.mend}。"
+    return _finding(fmt, key, Severity.ERROR, text, figure, place)
+
+
+def _finding(fmt: Format, key: str, severity: Severity, message: str, figure: Field, place: Place) -> Finding:
+    return Finding(severity, f"{fmt.id}.{key}", message, place, figure.id)
+
+
+def _total(fmt: Format, found: Figures, key: str, cell: RawCell, place: Place, book: Book) -> None:
+    """A total is a formula; a number typed in its place is kept for the checks, a text is refused.
+
+    Files that keep no formulas (old kinds) show a total's number only: it is not taken as typed.
+    """
+    if cell.formula or cell.blank or not book.has_names:
+        return
+    reading = read_figure(cell, fmt.fields[key])
+    if reading.value is not None:
+        found.typed_totals[key] = reading.value
+        return
+    what = f"合计格“{fmt.fields[key].label}”的公式被文字“{cell.text.strip()}”覆盖。请恢复该格的公式。"
+    found.findings.append(_finding(fmt, "num.formula", Severity.ERROR, what, fmt.fields[key], place))

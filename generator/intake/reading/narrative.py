@@ -1,0 +1,244 @@
+"""Sheet 正文 → chapters of paragraphs: one paragraph a row, an empty 章 repeats the one above."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from generator.formats.model import PREAMBLE, Format, Section
+from generator.intake.addresses import NARRATIVE, a1
+from generator.intake.reading.book import RawCell, Sheet
+from generator.intake.reading.labels import folded
+from generator.intake.rules import say
+from generator.intake.workbook.narrative_sheet import HEADER, PREAMBLE_NAME
+from generator.report.finding import Finding, Place, Severity
+from generator.report.model import Chapter, Level, Paragraph
+
+PREAMBLE_WORDS = frozenset(("前言", "引言", "导语", "序言", "开头", "（引言）", "(引言)", "序"))
+
+_ORDINAL = re.compile(r"\s*(?:第)?([一二三四五六七八九十]{1,3})(?:部分|章)?\s*(?:[、，,.．:：]|$)\s*")
+_LEVELS = {
+    "正文": Level.BODY,
+    "(一)": Level.TWO,
+    "二级": Level.TWO,
+    "1.": Level.THREE,
+    "1": Level.THREE,
+    "1、": Level.THREE,
+    "三级": Level.THREE,
+    "(1)": Level.FOUR,
+    "-1": Level.FOUR,
+    "四级": Level.FOUR,
+}
+"""What 层级 may say; Excel itself turns 1. into 1 and （1） into -1 in a cell that is not formatted as text."""
+_TYPED = (
+    (Level.TWO, re.compile(r"\s*[（(][一二三四五六七八九十]{1,3}[)）]")),
+    (Level.FOUR, re.compile(r"\s*[（(]\d{1,2}[)）]")),
+    (Level.THREE, re.compile(r"\s*\d{1,2}[.．、](?!\d)")),
+)
+_SENTENCE_END = re.compile(r"[。；！？：;!?]")
+LONGEST_HEADING = 40
+
+
+@dataclass
+class Narrative:
+    """The chapters in the order of the sheet, and what there is to say."""
+
+    chapters: list[Chapter] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+@dataclass
+class _Open:
+    """A chapter being read."""
+
+    section: str
+    heading: str
+    typed: str
+    place: Place
+    paragraphs: list[Paragraph] = field(default_factory=list)
+
+
+def read_narrative(fmt: Format, sheet: Sheet) -> Narrative:
+    """All chapters that have text. A chapter begun twice is one chapter, where it first stood."""
+    return _Reader(fmt, sheet).read()
+
+
+class _Reader:
+    def __init__(self, fmt: Format, sheet: Sheet) -> None:
+        self._fmt, self._sheet = fmt, sheet
+        self._columns = _columns(sheet)
+        self._found = Narrative()
+        self._open: list[_Open] = []
+        self._current: _Open | None = None
+        self._strayed = False
+
+    def read(self) -> Narrative:
+        """Read every row."""
+        for row in sorted({row for row, _ in self._sheet.cells if row > 1}):
+            self._row(row)
+        self._found.chapters = [
+            Chapter(c.section, c.heading, tuple(c.paragraphs), c.place, c.typed)
+            for c in self._open
+            if c.paragraphs
+        ]
+        return self._found
+
+    def _row(self, row: int) -> None:
+        chapter, level, content = (self._sheet.at(row, column) for column in self._columns)
+        if not chapter.blank:
+            self._begin(chapter.text.strip(), self._place(row, 0))
+        place = self._place(row, 2)
+        if content.kind in ("error", "boolean") or (content.formula and content.kind == "blank"):
+            self._say(
+                "text.cell",
+                f"“正文”的内容是公式或错误值（{content.text or '没有结果'}），没有读取",
+                place,
+                Severity.ERROR,
+            )
+            return
+        if content.formula:
+            self._say("text.cell", "“正文”的内容是公式，按其显示结果读取", place)
+        for number, line in enumerate(_lines(content)):
+            self._paragraph(line, level if number == 0 else RawCell(), place, self._place(row, 1))
+
+    def _paragraph(self, text: str, level: RawCell, place: Place, level_place: Place) -> None:
+        if self._heading_line(text, level, place):
+            return
+        if self._current is None:
+            self._stray(place)
+        chosen = self._level(level, text, level_place)
+        if self._current is not None:
+            self._current.paragraphs.append(Paragraph(chosen, text, place))
+
+    def _stray(self, place: Place) -> None:
+        """Text before any chapter: the preamble."""
+        self._current = self._chapter(PREAMBLE, PREAMBLE_NAME, "", place)
+        self._say("text.heading", "第一段文字前没有写明章，按“前言”读取", place, Severity.NOTICE)
+
+    # chapters
+
+    def _begin(self, written: str, place: Place) -> None:
+        """Column 章 names a chapter."""
+        match = match_heading(self._fmt, written)
+        if match is None:
+            self._own_chapter(written, place)
+            return
+        if match.other_heading:
+            what = f"章标题“{written}”与规定的“{match.heading}”不一致，按“{match.heading}”读取"
+            self._say("text.heading", what, place)
+        self._current = self._chapter(match.section, match.title, written, place)
+
+    def _own_chapter(self, written: str, place: Place) -> None:
+        title = _ORDINAL.sub("", written, count=1).strip() or written
+        if not self._fmt.open_chapters:
+            what = f"“{written}”不是{self._fmt.name}规定的章"
+            self._say("text.chapter", what, place)
+        self._current = self._chapter("", title, written, place)
+
+    def _chapter(self, section: str, title: str, typed: str, place: Place) -> _Open:
+        for chapter in self._open:
+            if chapter.section == section and (section or chapter.heading == title):
+                return chapter
+        opened = _Open(section, title, typed, place)
+        self._open.append(opened)
+        return opened
+
+    def _heading_line(self, text: str, level: RawCell, place: Place) -> bool:
+        """Whether a pasted line is a chapter's heading (一、总体情况): then it opens or repeats the chapter."""
+        if (
+            not _ORDINAL.match(text)
+            or len(text) > LONGEST_HEADING
+            or _SENTENCE_END.search(text.rstrip("。：:"))
+        ):
+            return False
+        written = text.rstrip("。：: ")
+        match = match_heading(self._fmt, written)
+        if match is None:
+            if not self._fmt.open_chapters:
+                return False
+            self._current = self._chapter("", _ORDINAL.sub("", written, count=1).strip(), written, place)
+            return True
+        if match.other_heading and (self._current is None or self._current.section != match.section):
+            return False
+        if match.other_heading:
+            what = f"章标题“{written}”与规定的“{match.heading}”不一致，按“{match.heading}”读取"
+            self._say("text.heading", what, place)
+        self._current = self._chapter(match.section, match.title, written, place)
+        self._current.typed = written
+        return True
+
+    # levels
+
+    def _level(self, cell: RawCell, text: str, place: Place) -> Level:
+        """The level that 层级 gives, else the one that a number typed before the text shows."""
+        if cell.blank:
+            return next((level for level, pattern in _TYPED if pattern.match(text)), Level.BODY)
+        written = cell.text.strip()
+        key = unicodedata.normalize("NFKC", written).replace(" ", "")
+        level = _LEVELS.get(key)
+        if level is None:
+            self._say("text.level", f"层级“{written}”不在列表中，按“正文”读取", place)
+            return Level.BODY
+        if cell.kind == "number":
+            self._say("text.level", f"层级成了数字{written}，按“{level}”读取", place)
+        return level
+
+    def _place(self, row: int, which: int) -> Place:
+        return Place(self._sheet.name, a1(row, self._columns[which]))
+
+    def _say(self, key: str, what: str, place: Place, severity: Severity | None = None) -> None:
+        self._found.findings.append(say(self._fmt, key, what, place, severity=severity))
+
+
+def _columns(sheet: Sheet) -> tuple[int, int, int]:
+    """The columns of 章, 层级, 内容, as the header says; A to C where it says nothing."""
+    titles = {folded(text): column for (row, column), text in sheet.texts() if row == 1}
+    first, second, third = (titles.get(folded(name), number) for number, name in enumerate(HEADER, 1))
+    return first, second, third
+
+
+def _lines(cell: RawCell) -> Iterator[str]:
+    """A cell's own line breaks start new paragraphs; blank lines are skipped."""
+    for line in cell.text.split("\n"):
+        if line.strip():
+            yield line
+
+
+@dataclass(frozen=True)
+class HeadingMatch:
+    """The chapter that a heading means. `other_heading`: the ordinal fits but the words are not known."""
+
+    section: str
+    heading: str
+    title: str
+    other_heading: bool = False
+
+
+def match_heading(fmt: Format, written: str) -> HeadingMatch | None:
+    """The prescribed chapter of a heading: by its words or a known variant, else by its ordinal.
+
+    In a format with chapters of the unit's own the ordinal alone names a chapter only where no other words stand.
+    """
+    words = folded(written)
+    if words in map(folded, PREAMBLE_WORDS):
+        return HeadingMatch(PREAMBLE, PREAMBLE_NAME, PREAMBLE_NAME)
+    ordinal = _ORDINAL.match(written)
+    title = folded(written[ordinal.end() :]) if ordinal else words
+    for section in fmt.sections:
+        if title and title in _titles(section):
+            return HeadingMatch(section.id, section.heading, section.title)
+    if ordinal is None or (title and fmt.open_chapters):
+        return None
+    for section in fmt.sections:
+        own = _ORDINAL.match(section.heading)
+        if own and own[1] == ordinal[1]:
+            return HeadingMatch(section.id, section.heading, section.title, other_heading=bool(title))
+    return None
+
+
+def _titles(section: Section) -> set[str]:
+    aliases = (_ORDINAL.sub("", alias, count=1) for alias in section.aliases)
+    return {folded(section.title), folded(section.heading), *map(folded, aliases)}
+
+
+__all__ = ("NARRATIVE", "Narrative", "match_heading", "read_narrative")
