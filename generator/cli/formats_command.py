@@ -17,13 +17,9 @@ def command(as_json: bool) -> None:
         print_json([_record(fmt) for fmt in formats])
         return
     for fmt in formats:
-        click.echo(f"{fmt.id}  {_years(fmt)}年度  {fmt.name}")
+        click.echo(f"{fmt.id}  {fmt.years}  {fmt.name}")
         click.echo(f"      依据：{'；'.join(fmt.basis)}")
         click.echo(f"      工作表：{'、'.join(table.sheet for table in fmt.tables)}")
-
-
-def _years(fmt: Format) -> str:
-    return f"{fmt.first_year}—{fmt.last_year or '今'}"
 
 
 def _record(fmt: Format) -> dict[str, object]:

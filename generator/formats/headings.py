@@ -21,7 +21,7 @@ def from_han(text: str) -> int:
     """十二 → 12; 0 for what is no numeral below 100."""
     match = re.fullmatch(r"([二三四五六七八九])?(十)?([一二三四五六七八九])?", text)
     if not match or not text or (match[1] and not match[2]):
-        return _DIGITS.find(text) if len(text) == 1 else 0
+        return 0
     tens = (_DIGITS.index(match[1]) if match[1] else 1) if match[2] else 0
     return tens * 10 + (_DIGITS.index(match[3]) if match[3] else 0)
 

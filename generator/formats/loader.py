@@ -35,8 +35,8 @@ def for_year(year: int, root: Path | None = None) -> Format:
     formats = all_formats(root)
     covering = [format for format in formats if format.covers(year)]
     if not covering:
-        spans = "、".join(f"{f.first_year}—{f.last_year or '今'}" for f in formats)
-        raise InputError(f"没有适用于{year}年度的报告格式（现有格式适用于{spans}年度）。请核对报告年度。")
+        spans = "、".join(f.years for f in formats)
+        raise InputError(f"没有适用于{year}年度的报告格式（现有格式：{spans}）。请核对报告年度。")
     return covering[-1]
 
 

@@ -226,6 +226,12 @@ class Format:
         """Whether reports of `year` are made in this format."""
         return self.first_year <= year and (self.last_year is None or year <= self.last_year)
 
+    @property
+    def years(self) -> str:
+        """The range in words: 2019—2020年度, 2021年度起."""
+        last = self.last_year
+        return f"{self.first_year}年度起" if last is None else f"{self.first_year}—{last}年度"
+
     def table(self, table_id: str) -> Table:
         """The table of that id. Raises KeyError."""
         return next(t for t in self.tables if t.id == table_id)
