@@ -19,8 +19,8 @@ def han(number: int) -> str:
 
 def from_han(text: str) -> int:
     """十二 → 12; 0 for what is no numeral below 100."""
-    match = re.fullmatch(r"([二三四五六七八九])?(十)?([一二三四五六七八九])?", text)
-    if not match or not text or (match[1] and not match[2]):
+    match = re.fullmatch("(?:([二三四五六七八九])?(十))?([一二三四五六七八九])?", text)
+    if not match:
         return 0
     tens = (_DIGITS.index(match[1]) if match[1] else 1) if match[2] else 0
     return tens * 10 + (_DIGITS.index(match[3]) if match[3] else 0)

@@ -27,7 +27,7 @@ def test_the_report_year_decides_the_format(year: int, expected: str) -> None:
 
 
 def test_a_year_before_the_regulations_has_no_format_and_says_so_in_chinese() -> None:
-    with pytest.raises(InputError, match="没有适用于2007年度的报告格式.*2008—2018年度.*2021年度起.*请核对"):
+    with pytest.raises(InputError, match=r"没有适用于2007年度的报告格式.*2008—2018年度.*2021年度起.*请核对"):
         for_year(2007)
 
 
