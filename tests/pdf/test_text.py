@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pdfplumber
@@ -10,9 +11,11 @@ import pytest
 
 from generator.document.model import Span
 from generator.typesetting.model import Layout, Line, Page
+from generator.typesetting.units import Pt
 from generator.writers.pdf import write_pdf
 from tests.pdf.sample import Composer
 from tests.tools import poppler
+from tests.tools.pdf_tree import read_tree
 
 TOLERANCE = 0.01
 """Points."""
@@ -111,3 +114,23 @@ def test_lines_of_one_cell_that_come_apart_in_the_layout_are_written_together(pd
         for page in opened.pages:
             numbers = [char["mcid"] for char in page.chars if char["mcid"] is not None]
             assert all(after in (before, before + 1) for before, after in pairwise(numbers))
+
+
+def test_a_blank_that_a_line_break_swallows_is_there_for_readers() -> None:
+    page = Composer()
+    page.paragraph(Span("Open  Data by 南岗"))
+    first, second = page.lines[0], [replace(page.lines[0][0], baseline=Pt(200))]
+    whole = first[0].runs
+    page.lines[0] = [
+        replace(first[0], runs=(replace(whole[0], text="Open"),)),
+        replace(second[0], runs=(replace(whole[0], text="Data by "), *whole[1:])),
+    ]
+    pdf = write_pdf(page.layout())
+    assert next(node.text for node in read_tree(pdf) if node.kind == "P") == "Open  Data by 南岗"
+
+
+def test_a_line_that_is_set_otherwise_than_it_is_written_gets_no_blank() -> None:
+    page = Composer()
+    page.paragraph(Span("a b"))
+    page.lines[0] = [replace(page.lines[0][0], runs=(replace(page.lines[0][0].runs[0], text="x"),))]
+    assert next(node.text for node in read_tree(write_pdf(page.layout())) if node.kind == "P") == "x"

@@ -10,6 +10,7 @@ from generator.document.model import Block, Heading, Title
 from generator.typesetting.model import Layout, Line, Page
 from generator.typesetting.units import PAGE_HEIGHT, PAGE_WIDTH, Pt
 from generator.writers.pdf.attachment import Attachment, embed
+from generator.writers.pdf.blanks import lines_with_blanks
 from generator.writers.pdf.composite import Faces
 from generator.writers.pdf.content import PageContent
 from generator.writers.pdf.file import ArchivalFile
@@ -48,6 +49,7 @@ class _Writer:
         self._field = layout.signature if signature_field else None
         self._tagging = Tagging(layout, with_signature=self._field is not None)
         self._structure = StructureRoot(self._tagging.top)
+        self._mended = lines_with_blanks(layout)
 
     def write(self, attachments: tuple[Attachment, ...]) -> bytes:
         """All parts, in the order in which they need each other."""
@@ -110,7 +112,7 @@ class _Writer:
             else:
                 element.kids.append(Marked(entry, content.begin(element)))
             for line in lines:
-                content.line(line)
+                content.line(self._mended.get(id(line), line))
             content.end()
         if page.rules:
             content.begin_artifact("rule")
