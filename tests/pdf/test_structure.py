@@ -12,6 +12,7 @@ from generator.document.model import Span, Table, TableCell
 from generator.typesetting.model import Layout
 from generator.writers.pdf import write_pdf
 from tests.pdf.sample import LONG_TEXT, TITLE_LINES, Composer, wide_table
+from tests.tools import poppler
 from tests.tools.pdf_lint import lint, marked
 from tests.tools.pdf_tree import Node, read_tree
 
@@ -30,6 +31,10 @@ def test_the_text_of_the_tree_is_the_text_of_the_document(layout: Layout, tree: 
     lines.sort(key=lambda line: (line.block, line.cell or (0, line.part)))
     assert tree[0].kind == "Document"
     assert tree[0].text == "".join(line.text for line in lines)
+
+
+def test_another_reader_finds_the_same_text_in_the_tree(pdf: bytes, tree: list[Node]) -> None:
+    assert "".join(poppler.structure(pdf)) == tree[0].text
 
 
 def test_a_title_of_two_lines_is_one_heading(tree: list[Node]) -> None:

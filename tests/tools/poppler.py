@@ -1,4 +1,4 @@
-"""poppler's programs for tests: the fonts and the text of a PDF as a second reader sees them."""
+"""poppler's programs for tests: fonts, text and structure of a PDF as a second reader sees them."""
 
 import subprocess
 from dataclasses import dataclass
@@ -25,6 +25,12 @@ def fonts(pdf: bytes | Path) -> list[ListedFont]:
 def text(pdf: bytes | Path) -> str:
     """The text of all pages as `pdftotext` reads it, in the order of the content."""
     return _run("pdftotext", pdf, "-raw", "-enc", "UTF-8")
+
+
+def structure(pdf: bytes | Path) -> list[str]:
+    """The texts of the structure tree in its order, as `pdfinfo` reads them."""
+    lines = (line.strip() for line in _run("pdfinfo", pdf, "-struct-text").splitlines())
+    return [line[1:-1] for line in lines if len(line) > 1 and line[0] == line[-1] == '"']
 
 
 def _run(program: str, pdf: bytes | Path, *options: str) -> str:

@@ -147,13 +147,12 @@ class _Writer:
 
 
 def _heading_text(block: Block) -> str:
-    return (
-        block.number + block.text
-        if isinstance(block, Heading)
-        else block.text
-        if isinstance(block, Title)
-        else ""
-    )
+    match block:
+        case Heading():
+            return block.number + block.text
+        case Title():
+            return block.text
+    return ""
 
 
 def _top(line: Line) -> Pt:
