@@ -37,4 +37,4 @@ def _run(program: str, pdf: bytes | Path, *options: str) -> str:
     data = pdf if isinstance(pdf, bytes) else pdf.read_bytes()
     output = ["-"] if program == "pdftotext" else []
     done = subprocess.run([program, *options, "-", *output], input=data, capture_output=True, check=True)
-    return done.stdout.decode()
+    return done.stdout.decode(errors="replace")  # pdfinfo prints attributes as they are stored
