@@ -17,7 +17,7 @@ from generator.intake.workbook.meta_sheet import MetaSheet
 from generator.intake.workbook.narrative_sheet import chapter_names
 
 HEADER = ("规则编号", "核对内容", "性质", "结果", "何处", "转到", "确认说明")
-WIDTHS = (23, 44, 7, 18, 28, 7, 32)
+WIDTHS = (23, 48, 7, 18, 26, 7, 30)
 SEVERITIES = {"error": "错误", "warning": "警告", "notice": "提示"}
 FIRST_ROW = 4
 SPARE_ROWS = 5
@@ -41,7 +41,7 @@ def fill_checks(
 ) -> Cached:
     """Write the sheet. Returns the cached value of each formula, by cell."""
     at = _Sheet(sheet)
-    look.banner(sheet, "校验", "", len(HEADER))
+    look.banner(sheet, "校验", "", WIDTHS)
     for column, title in enumerate(HEADER, 1):
         cell = sheet.cell(FIRST_ROW - 1, column, title)
         look.dress(cell, look.font(10.5, bold=True, colour="FFFFFF"), look.ACCENT_FILL, look.CENTRE, look.BOX)

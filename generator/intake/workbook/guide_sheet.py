@@ -17,9 +17,8 @@ def fill_guide(sheet: Worksheet, fmt: Format, year: int) -> None:
         sheet,
         f"{year}年政府信息公开工作年度报告填报工作簿",
         f"{fmt.name}。依据：" + "；".join(fmt.basis) + "。",
-        3,
+        WIDTHS,
     )
-    sheet.row_dimensions[2].height = 15 * look.lines_needed(str(sheet["A2"].value), sum(WIDTHS)) + 6
     row = 4
     row = _part(sheet, row, "填报步骤", _steps(fmt), linked=True)
     row = _part(sheet, row + 1, "数字", FIGURES)

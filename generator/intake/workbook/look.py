@@ -1,6 +1,6 @@
 """How the workbook looks: one typeface, one accent colour, thin lines; the same on every sheet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -86,8 +86,9 @@ def block(sheet: Worksheet, row: int, column: int, rowspan: int, colspan: int) -
             yield sheet.cell(r, c)
 
 
-def banner(sheet: Worksheet, title: str, hint: str, columns: int) -> None:
-    """Rows 1 and 2 of a sheet: its title, and in grey what to do here."""
+def banner(sheet: Worksheet, title: str, hint: str, widths: Sequence[float]) -> None:
+    """Rows 1 and 2 of a sheet across its columns: its title, and in grey what to do here."""
+    columns = len(widths)
     for cell in block(sheet, 1, 1, 1, columns):
         dress(
             cell,
@@ -99,9 +100,10 @@ def banner(sheet: Worksheet, title: str, hint: str, columns: int) -> None:
     sheet.cell(1, 1).value = title
     sheet.cell(2, 1).value = hint
     sheet.row_dimensions[1].height = 30
+    sheet.row_dimensions[2].height = 6 + 14 * lines_needed(hint, sum(widths))
 
 
-def set_widths(sheet: Worksheet, widths: "list[float] | tuple[float, ...]") -> None:
+def set_widths(sheet: Worksheet, widths: Sequence[float]) -> None:
     """Column widths from A on, in characters of the default typeface."""
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[column_letters(number)].width = width

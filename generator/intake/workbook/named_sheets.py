@@ -18,7 +18,7 @@ VALUE = look.LEFT
 
 def fill_basic(sheet: Worksheet, fmt: Format, values: Mapping[str, Value]) -> None:
     """Sheet 基本信息: the names of the contract, and below them the optional layout rows."""
-    look.banner(sheet, "基本信息", "黄色格为必填项。日期写全年、月、日。其余各项没有的空着。", 3)
+    look.banner(sheet, "基本信息", "黄色格为必填项。日期写全年、月、日。其余各项没有的空着。", WIDTHS)
     _items(sheet, PARTICULARS, values)
     first = EXTRAS[0].row - 1
     for cell in look.block(sheet, first, 1, 1, 3):
@@ -52,7 +52,7 @@ def fill_basic(sheet: Worksheet, fmt: Format, values: Mapping[str, Value]) -> No
 def fill_approval(sheet: Worksheet, values: Mapping[str, Value]) -> None:
     """Sheet 签发: who drafted, checked and approved; without name and date the report is a draft."""
     hint = "签发人和签发日期填写之前，生成的报告是送审稿：每页印有“送审稿”字样，不能签名盖章。"
-    look.banner(sheet, "签发", hint, 3)
+    look.banner(sheet, "签发", hint, WIDTHS)
     _items(sheet, APPROVALS, values)
     _add(sheet, _date("签发日期"), "approved_on", APPROVALS)
     _finish(sheet)

@@ -15,7 +15,9 @@ HEADER = ("章", "层级", "内容")
 EMPTY_ROWS = 10
 LAST_ROW = 2000
 """Formulas and validations look at rows 2 to this one."""
-WIDTHS = (30, 9, 92)
+WIDTHS = (36, 9, 82)
+TALLEST = 409
+"""The greatest height of a row in points."""
 CHAPTER_LIST = "list.chapters"
 LEVEL_LIST = "list.levels"
 
@@ -95,6 +97,9 @@ def _write_row(sheet: Worksheet, number: int, row: Row) -> None:
     for cell in (chapter, level, text):
         if cell.value == "":
             cell.value = None
+    if row.text:
+        lines = look.lines_needed(row.text, WIDTHS[2])
+        sheet.row_dimensions[number].height = min(4 + 14 * lines, TALLEST)
 
 
 def _validate(sheet: Worksheet, fmt: Format) -> None:

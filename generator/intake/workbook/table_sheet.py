@@ -20,7 +20,9 @@ from generator.report.finding import Place
 
 MM_TO_WIDTH = 0.62
 """A column of one millimetre on paper, in characters of the default typeface, somewhat wider than printed."""
-ENTRY_WIDTH = 9.5
+ENTRY_WIDTH = 10.0
+GROUP_WIDTH = 17.0
+"""A label column is made wide enough for a short label to stay on one line, up to this."""
 WIDE_TABLE = 12
 """From this many columns on a table is printed across the page."""
 LINE_HEIGHT = 14.5
@@ -31,8 +33,8 @@ TALL_LABEL = 6
 def fill_table(sheet: Worksheet, table: Table, content: Content, shown: Shown) -> dict[str, Decimal]:
     """Write the sheet. Returns the cached value of each formula, by cell."""
     fmt = shown.fmt
-    look.banner(sheet, table.title, _hint(fmt, table), table.cols)
     widths = column_widths(table)
+    look.banner(sheet, table.title, _hint(fmt, table), widths)
     look.set_widths(sheet, widths)
     for cell in table.cells:
         _write_cell(sheet, cell, content, shown)
@@ -60,19 +62,23 @@ def _hint(fmt: Format, table: Table) -> str:
 
 
 def column_widths(table: Table) -> list[float]:
-    """Widths in characters, from the printed measures, entry columns never too narrow for eight digits."""
-    if table.widths_mm:
-        widths = [width * MM_TO_WIDTH for width in table.widths_mm]
-    else:
-        widths = [_natural_width(table, column) for column in range(table.cols)]
-    entries = {cell.col for cell in table.cells if cell.field}
-    return [max(w, ENTRY_WIDTH) if column in entries else max(w, 4.5) for column, w in enumerate(widths)]
+    """Widths in characters, from the printed measures; entry columns never too narrow for eight digits."""
+    return [_column_width(table, column) for column in range(table.cols)]
+
+
+def _column_width(table: Table, column: int) -> float:
+    natural = _natural_width(table, column)
+    width = table.widths_mm[column] * MM_TO_WIDTH if table.widths_mm else natural
+    if any(cell.field and cell.col == column for cell in table.cells):
+        return max(width, ENTRY_WIDTH)
+    return max(width, min(natural, GROUP_WIDTH))
 
 
 def _natural_width(table: Table, column: int) -> float:
-    texts = [cell.text for cell in table.cells if cell.col == column and cell.colspan == 1 and cell.text]
-    widest = max((look.text_width(text) for text in texts), default=8)
-    return min(widest + 2.0, 44.0 if column < table.label_cols else 14.0)
+    """What the texts of the column ask for, upright ones left out."""
+    own = [cell for cell in table.cells if cell.col == column and cell.colspan == 1 and not upright(cell)]
+    widest = max((look.text_width(cell.text) for cell in own if cell.text), default=2)
+    return min(widest + 3.0, 46.0 if column < table.label_cols else 14.0)
 
 
 def _write_cell(sheet: Worksheet, cell: Cell, content: Content, shown: Shown) -> None:
