@@ -132,14 +132,8 @@ def test_labels_of_lower_levels_stand_in_by_one_character_a_level() -> None:
 
 def test_labels_stand_left_and_all_else_is_centred() -> None:
     table = statutory("2021.t3")
-    found = {(c.kind, c.stacked): alignment(c) for c in table.cells}
-    assert found == {
-        ("note", False): "left",
-        ("header", False): "center",
-        ("label", False): "left",
-        ("label", True): "center",
-        ("figure", False): "center",
-    }
+    found = {c.kind: alignment(c) for c in table.cells}
+    assert found == {"note": "left", "header": "center", "label": "left", "figure": "center"}
 
 
 def test_a_table_of_few_columns_is_set_larger() -> None:

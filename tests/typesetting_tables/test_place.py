@@ -72,6 +72,13 @@ def test_labels_stand_left_with_their_indent_and_figures_in_the_middle() -> None
     assert middle - left == pytest.approx(right(figure) - middle)
 
 
+def test_the_characters_of_a_stacked_label_stand_below_each_other() -> None:
+    _, (part,) = placed(statutory("2021.t3"))
+    stacked = [line.runs[0].x for line in part.lines if line.cell == (5, 0)]
+    assert len(stacked) == 8
+    assert len(set(stacked)) == 1
+
+
 def test_figures_are_set_in_the_latin_face_and_labels_in_song() -> None:
     _, (part,) = placed(statutory("2021.t3"))
     figure = next(line for line in part.lines if line.cell == (4, 3))

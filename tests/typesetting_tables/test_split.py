@@ -44,9 +44,25 @@ def test_each_part_fits_its_page_and_the_last_ends_on_the_grid() -> None:
 
 
 def test_a_break_before_a_main_item_is_preferred() -> None:
-    rows = [(0 if i in (0, 24) else 1, f"{i}.项目") for i in range(40)]
-    result = split(listed(rows))
-    assert result.parts[0] == (0, 25)
+    rows = [(0 if i in (0, 26) else 1, f"{i}.项目") for i in range(40)]
+    assert split(listed(rows)).parts[0] == (0, 27)
+    assert split(listed([(1, text) for _, text in rows])).parts[0] == (0, 30)
+
+
+def test_parts_fill_their_pages_but_the_last() -> None:
+    table = statutory("2008.annex")
+    *full, last = heights(table, split(table, first=Pt(15 * PITCH)))
+    assert full == pytest.approx([15 * PITCH - 2, 22 * PITCH - 2, *[22 * PITCH - 2] * (len(full) - 2)])
+    assert last < 22 * PITCH
+
+
+def test_rows_of_a_full_page_are_alike_and_the_head_has_one_height_on_all() -> None:
+    table = listed([(1, f"{i}.项目") for i in range(100)])
+    result = split(table)
+    before = fit_table(table, SETTER, PITCH).row_heights
+    assert result.fitted.row_heights[0] == before[0]
+    for a, b in result.parts:
+        assert len({round(h, 6) for h in result.fitted.row_heights[max(a, 1) : b]}) == 1
 
 
 def test_a_main_item_far_above_the_end_of_the_page_does_not_empty_it() -> None:

@@ -58,5 +58,8 @@ class FittedTable:
 
 
 def alignment(cell: TableCell) -> Literal["left", "center"]:
-    """Labels and notes stand left, all else is centred; a stacked label is centred too."""
-    return "left" if cell.kind in ("label", "note") and not cell.stacked else "center"
+    """Labels and notes stand left, all else is centred.
+
+    A stacked label stands left too: its column is as wide as 三、, so that all characters are below 三.
+    """
+    return "left" if cell.kind in ("label", "note") else "center"

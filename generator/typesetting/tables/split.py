@@ -14,9 +14,11 @@ from generator.typesetting.units import Pt
 
 _LEAST_ROWS = 2
 """Rows of a part, its head not counted."""
-_MAIN_ITEM = 0.25
-"""Share of a page that may stay white so that the break falls before a main item (level 0)."""
-_SUB_ITEM = 0.08
+_CLEAR = Pt(2)
+"""A full page ends so far above the type area's edge: an application rounds rows to twips."""
+_MAIN_ITEM = 0.2
+"""Share of a page's rows that may go over so that the break falls before a main item (level 0)."""
+_SUB_ITEM = 0.06
 """Likewise for an item of level 1."""
 _AWAY_FROM_PARENT, _THROUGH_GROUP, _TORN_GROUP = 6.0, 3.0, 20.0
 """Faults of a break, in rows of white space: after an item with details, inside a group, one row of it."""
@@ -28,7 +30,8 @@ _NEVER = 1000.0
 class Split:
     """The parts [first, last) of a table, one a page, and its measures with the heights that they need.
 
-    The last part, with the repeated head above it, takes whole line pitches. `moved`: nothing of use fits
+    All parts but the last fill their pages; the last, with the repeated head above it, takes whole line
+    pitches. `moved`: nothing of use fits
     into the first page's room, so that the table begins on a new page.
     """
 
@@ -49,10 +52,23 @@ def split_rows(table: Table, fitted: FittedTable, first_height: Pt, page_height:
         room = Pt(page_height - head) if start else page_height if moved else first_height
         end = _end(table, fitted, heights, start, room)
         heights = _with_labels(table, fitted, heights, start, end)
+        if end < table.rows:
+            _fill(heights, start, end, table.header_rows, room)
         parts.append((start, end))
         start = end
     to_whole_pitches(heights, *parts[-1], above=head if parts[-1][0] else Pt(0))
     return Split(replace(fitted, row_heights=tuple(heights)), tuple(parts), moved)
+
+
+def _fill(heights: list[Pt], start: int, end: int, header_rows: int, room: Pt) -> None:
+    """Raise the rows of a part that is not the last so that they fill the page (撑满版心).
+
+    It also keeps an application from drawing another row onto the page. The head keeps its height, as it
+    repeats.
+    """
+    first = max(start, header_rows)
+    above = sum(heights[start:first])
+    stretch(heights, first, end, Pt(room - above - _CLEAR))
 
 
 def _end(table: Table, fitted: FittedTable, heights: Sequence[Pt], start: int, room: Pt) -> int:
