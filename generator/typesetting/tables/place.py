@@ -7,7 +7,7 @@ from itertools import pairwise
 from generator.document.model import Role, Table, TableCell
 from generator.typesetting.measure import Measured, Setter
 from generator.typesetting.model import Line, Rule, Run
-from generator.typesetting.tables.model import FittedTable, alignment
+from generator.typesetting.tables.model import FittedTable, Place, alignment
 from generator.typesetting.units import Pt
 
 RULE, FRAME = Pt(0.5), Pt(0.75)
@@ -102,8 +102,12 @@ def _runs(measured: Measured, left: float) -> tuple[Run, ...]:
 
 
 def _inner(table: Table, bands: Sequence[_Band], edges: Sequence[Pt]) -> Iterator[Rule]:
-    """Rules between cells, each as long as it goes without a merged cell in its way."""
-    owners = [[_owner(table, band.row, col) for col in range(table.cols)] for band in bands]
+    """Rules between cells, each as long as it goes without a merged cell in its way.
+
+    A place that no cell covers is a blank cell of its own.
+    """
+    owner = _owners(table)
+    owners = [[owner.get((b.row, col), (b.row, col)) for col in range(table.cols)] for b in bands]
     for upper, (above, below) in enumerate(pairwise(owners)):
         y = bands[upper].bottom
         for a, b in _stretches([p != q for p, q in zip(above, below, strict=True)]):
@@ -113,12 +117,14 @@ def _inner(table: Table, bands: Sequence[_Band], edges: Sequence[Pt]) -> Iterato
             yield Rule(edges[col], bands[a].top, edges[col], bands[b - 1].bottom, RULE)
 
 
-def _owner(table: Table, row: int, col: int) -> tuple[int, int]:
-    """The upper left corner of the cell at a place; a place that no cell covers is a cell of its own."""
-    for cell in table.cells:
-        if cell.row <= row < cell.row + cell.rowspan and cell.col <= col < cell.col + cell.colspan:
-            return cell.row, cell.col
-    return row, col
+def _owners(table: Table) -> dict[Place, Place]:
+    """Place → the upper left corner of the cell that covers it."""
+    return {
+        (row, col): (cell.row, cell.col)
+        for cell in table.cells
+        for row in range(cell.row, cell.row + cell.rowspan)
+        for col in range(cell.col, cell.col + cell.colspan)
+    }
 
 
 def _stretches(wanted: Sequence[bool]) -> Iterator[tuple[int, int]]:
