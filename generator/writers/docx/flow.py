@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 
 from generator.typesetting.model import BlockMeasure, Layout
+from generator.typesetting.units import BASELINE, TOP, Pt
+from generator.typesetting.units import PITCH as PITCH_PT
 from generator.writers.docx.markup import NONE, Markup, node, paragraph, switch
+from generator.writers.docx.place import block_lines
 from generator.writers.docx.stylebook import PITCH, SPACING, exact, letter_spacing
 from generator.writers.docx.styles import Difference, StyleSheet
 
@@ -36,6 +39,12 @@ class Context:
     def measure(self) -> BlockMeasure:
         """What the layout says of the block."""
         return self.layout.blocks[self.index]
+
+    def next_top(self) -> int:
+        """Where the block after this one begins, its space above included: twips below the type area's top."""
+        lines = block_lines(self.layout, self.index + 1)
+        row = round(Pt(lines[0].line.baseline - TOP) / PITCH_PT - BASELINE)
+        return (row - self.layout.blocks[self.index + 1].space_before_lines) * PITCH
 
     def style(self, base: str, *more: Difference, keep: bool | None = None, first: bool = True) -> str:
         """The variant of `base` that the measure asks for.

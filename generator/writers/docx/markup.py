@@ -24,7 +24,7 @@ _ORDERS = {
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl pBdr shd tabs suppressAutoHyphens "
     "kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN adjustRightInd snapToGrid spacing "
     "ind contextualSpacing jc textAlignment outlineLvl sectPr",
-    "rPr": "rStyle rFonts b bCs color spacing kern sz szCs lang",
+    "rPr": "rStyle rFonts b bCs color spacing w kern sz szCs lang",
     "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols docGrid",
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
     "tcPr": "tcW gridSpan vMerge vAlign",

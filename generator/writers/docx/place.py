@@ -7,6 +7,9 @@ from generator.typesetting.fonts.face import width
 from generator.typesetting.model import Layout, Line, Page
 from generator.typesetting.units import LEFT, PAGE_WIDTH, TOP, TYPE_WIDTH, Pt, twips
 
+TEXT_WIDTH = 8845
+"""Width of the type area in twips."""
+
 
 @dataclass(frozen=True)
 class Placed:

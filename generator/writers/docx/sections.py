@@ -16,7 +16,6 @@ from generator.writers.docx.typefaces import role_fonts
 PAGE_SIZE = (11906, 16838)
 TOP, RIGHT, BOTTOM, LEFT = 2098, 1474, 1984, 1587
 """天头 37, 26, 35, 订口 28 mm in twips (5.2.1)."""
-TEXT_WIDTH = PAGE_SIZE[0] - LEFT - RIGHT
 CHAR_SPACE = -842
 """Shrinks 16 pt to 1/28 of the type area. Without effect while the grid has lines only; it is what makes 28
 characters as soon as somebody switches the page-setup dialog to 指定行和字符网格."""

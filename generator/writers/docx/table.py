@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from generator.document.model import Role, Table, TableCell
 from generator.typesetting.model import TableMeasure
+from generator.typesetting.tables.model import alignment
+from generator.typesetting.tables.place import FRAME, RULE
 from generator.typesetting.units import PITCH as PITCH_PT
 from generator.typesetting.units import Pt, twips
 from generator.writers.docx.markup import NONE, Markup, group, node, paragraph, switch
@@ -14,10 +16,9 @@ from generator.writers.docx.styles import Difference, Style, StyleSheet
 from generator.writers.docx.text import lines_runs
 from generator.writers.docx.typefaces import role_fonts
 
-RULE = 4
-"""Eighths of a point: rules of ½ pt (typography 3.4)."""
-_ALIGNMENT = {"label": "left", "note": "left"}
-"""What is not centred."""
+_ON_MIDDLE = 1.2667
+"""Exact line height over type size at which 0.8 of the line is 0.38 em below its middle, where the layout
+puts the baseline of a line that is centred between two rules."""
 _NAMES = {
     "caption": "表格栏题",
     "header": "表头文字",
@@ -84,8 +85,8 @@ def _steps(lengths: Sequence[Pt], scale: float) -> list[int]:
 def _table_style(measure: TableMeasure) -> Style:
     """Rules on all sides (全线表) and padding; one style a padding."""
     horizontal, vertical = twips(measure.padding_x), twips(measure.padding_y)
-    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
-    borders = node("tblBorders", *(node(s, val="single", sz=RULE, space=0, color="000000") for s in sides))
+    frame = (_border(side, FRAME) for side in ("top", "left", "bottom", "right"))
+    borders = node("tblBorders", *frame, _border("insideH", RULE), _border("insideV", RULE))
     return Style(
         id=f"StatutoryTable{horizontal}x{vertical}",
         name=f"法定表格（边距{horizontal}×{vertical}）",
@@ -94,6 +95,10 @@ def _table_style(measure: TableMeasure) -> Style:
         more=(group("tblPr", [borders, cell_margins(horizontal, vertical)]),),
         priority=40,
     )
+
+
+def _border(side: str, width: Pt) -> Markup:
+    return node(side, val="single", sz=round(width * 8), space=0, color="000000")
 
 
 @dataclass(frozen=True)
@@ -172,12 +177,12 @@ class _Rows:
 
     def _text_style(self, cell: TableCell) -> Style:
         points = self.measure.figure_size if cell.kind == "figure" else self.measure.size
-        pitch = twips(self.measure.line_pitch)
+        pitch = twips(self.measure.line_pitch if points == self.measure.size else Pt(points * _ON_MIDDLE))
         return Style(
             id=f"{_IDS[cell.kind]}{round(points * 2)}x{pitch}",
             name=f"{_NAMES[cell.kind]}（{points:g}磅，行距{pitch / 20:g}磅）",
             based_on=NORMAL,
-            paragraph=(exact(pitch), node("jc", val=_ALIGNMENT.get(cell.kind, "center"))),
+            paragraph=(exact(pitch), node("jc", val=alignment(cell))),
             run=(role_fonts(Role.SONG), letter_spacing(0), *size(round(points * 2))),
             gallery=False,
             priority=41,

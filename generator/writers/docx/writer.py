@@ -15,7 +15,7 @@ from generator.document.model import (
     Title,
 )
 from generator.typesetting.model import Layout
-from generator.writers.docx import formal, settings
+from generator.writers.docx import fixed, formal, settings
 from generator.writers.docx.flow import Context, Piece, Text
 from generator.writers.docx.markup import node, part
 from generator.writers.docx.package import Package
@@ -64,8 +64,10 @@ def _pieces(context: Context) -> list[Piece]:
             return [*formal.annex_mark(context)]
         case AnnexList():
             return [*formal.annex_list(context)]
-        case Letterhead() | Imprint():
-            return []
+        case Letterhead():
+            return [*fixed.letterhead(context)]
+        case Imprint():
+            return [*fixed.imprint(context)]
 
 
 def _heading(block: Heading, context: Context) -> Text:
