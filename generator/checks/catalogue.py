@@ -1,0 +1,286 @@
+"""The texts of the rules that live in code: what each looks for, what it says, how to mend.
+
+Rules of arithmetic and the phrases tied to figures stand in `templates/`; what needs a program to find stands
+here. The id of a finding is the format's id, a dot, and the key (`2021.txt.percent`).
+"""
+
+from generator.checks.entry import Entry
+from generator.report.finding import Severity
+
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
+
+_TEXT = (
+    Entry(
+        "txt.percent", E,
+        "占比等于部分除以总数，按写出的小数位数四舍五入",
+        "“{quote}”：{part}占{whole}应为{right}%，写的是{stated}%",
+        "请改正百分比，或核对两个数字",
+        "已公布报告中常见的差错",
+    ),
+    Entry(
+        "txt.percent_sum", W,
+        "同一总数的各项占比合计为100%（四舍五入的尾差除外）",
+        "从“{quote}”起的各项占比{terms}={stated}%，按各项数字计算应为{right}%",
+        "请逐项核对占比",
+        "已公布报告中常见的差错",
+    ),
+    Entry(
+        "txt.parts_sum", W,
+        "“共N件，其中a件，b件”各项之和等于总数",
+        "“{quote}”：各项{terms}={sum}，总数为{whole}，相差{diff}",
+        "请核对总数和各项；各项有重复计算的，请在文中说明",
+        "已公布报告中常见的差错",
+    ),
+    Entry(
+        "txt.twice", W,
+        "同一数字在文中几处一致",
+        "“{quote}”与另一处“{other}”（{where}）数字不同，相差{diff}",
+        "请核对两处，改成一致",
+        "粤办函〔2010〕249号：数据失准",
+    ),
+    Entry(
+        "txt.growth", W,
+        "与上年比较的增减数、增减幅度与上年报告相符",
+        "“{quote}”：本年{now}，上年报告为{before}，应为{right}",
+        "请按上年已公布的报告核对",
+        "上年工作簿",
+    ),
+    Entry(
+        "txt.change", W,
+        "文中写出两年数字的，增减幅度与两个数字相符",
+        "“{quote}”：由{before}到{now}，应为{right}",
+        "请核对两年的数字和增减幅度",
+        "已公布报告中常见的差错",
+    ),
+    Entry(
+        "txt.period", E,
+        "统计期限为报告年度1月1日至12月31日",
+        "统计期限写成“{quote}”，{year}年度报告应为{year}年1月1日至12月31日",
+        "请改正年份和起止日期",
+        "条例：报告上一年度的情况",
+    ),
+    Entry(
+        "txt.year", W,
+        "文中的年份是报告年度",
+        "“{quote}”：{what}写成{found}年，报告年度是{year}年",
+        "请核对是否误留上年的文字；确实叙述其他年份的不必修改",
+        "沿用上年文字的常见差错",
+    ),
+    Entry(
+        "txt.date", E,
+        "日期存在",
+        "“{quote}”不是存在的日期",
+        "请改正月、日",
+        "历法",
+    ),
+    Entry(
+        "txt.date_part", E,
+        "有月有日的日期写出“日”字",
+        "日期“{quote}”后面缺“日”字",
+        "请补上“日”",
+        "GB/T 9704—2012 7.3.5：年、月、日齐全",
+    ),
+    Entry(
+        "txt.claim", E,
+        "“三个……：”后面列出的项数与所说的一致",
+        "“{quote}”说的是{announced}项，后面列了{listed}项",
+        "请改正数字，或增减所列的项",
+        "已公布报告中常见的差错",
+    ),
+    Entry(
+        "txt.list", W,
+        "“甲、乙、丙三个方面”列出的名称与所说的个数一致",
+        "“{quote}”：列出{listed}个，写的是{announced}",
+        "请改正数字，或增减所列的名称",
+        "已公布报告中常见的差错",
+    ),
+    Entry(
+        "txt.ordinals", E,
+        "“一是、二是、三是”次序连续，不缺不重",
+        "“{quote}”：{what}",
+        "请改正序数，或补上漏掉的一项",
+        "GB/T 15834—2011 附录B.3",
+    ),
+    Entry(
+        "txt.leftover", N,
+        "不保留填报说明和模板中的提示语",
+        "“{quote}”像是模板中的提示语",
+        "请删去，或改成报告自己的话",
+        "已公布报告中常见的差错",
+    ),
+)  # fmt: skip
+
+_REPORT = (
+    Entry(
+        "previous.year", W,
+        "用来对照的是上一年度的工作簿",
+        "对照用的工作簿是{found}年度的，应为{year}年度",
+        "请换成上一年度的工作簿",
+        "年度间的勾稽关系",
+    ),
+    Entry(
+        "previous.unit", W,
+        "用来对照的是同一单位的工作簿",
+        "对照用的工作簿是“{found}”的，本工作簿是“{unit}”的",
+        "请核对；单位更名的不必修改",
+        "年度间的勾稽关系",
+    ),
+    Entry(
+        "pre.parts", W,
+        "前言写明的部分数与列出的名称、与规定的章一致",
+        "前言“{quote}”：{what}",
+        "请按报告的章改写；不写前言的由程序按章的标题生成",
+        "已公布报告中常见的差错",
+    ),
+    Entry(
+        "chapter.empty", W,
+        "“存在的主要问题及改进情况”有实际内容，不写“无”",
+        "“{heading}”只写了“{quote}”",
+        "请写明本年度的主要问题和改进情况",
+        "条例第五十条第一款第四项；国办公开办函〔2021〕30号",
+        needs="never_empty",
+    ),
+    Entry(
+        "chapter.missing", W,
+        "法定的内容都写到",
+        "全文没有写到：{what}",
+        "请补写；没有发生的也请写明",
+        "2007年条例第三十二条",
+        needs="statutory_items",
+    ),
+    Entry(
+        "s1.topics", N,
+        "第一部分写到规定的各个方面",
+        "“{heading}”没有写到：{what}",
+        "请补写；没有开展的也请写明",
+        "国办公开办函〔2021〕30号一（一）",
+        needs="topics",
+    ),
+    Entry(
+        "s1.evaluation", N,
+        "政府的报告写明工作考核、社会评议和责任追究结果情况",
+        "没有写到{what}的情况",
+        "请在监督保障部分写明；没有的也请写明",
+        "条例第五十条第一款第四项",
+        needs="evaluation",
+    ),
+    Entry(
+        "s1.length", N,
+        "总体情况控制在要求的字数以内",
+        "“{heading}”有{length}字，超过{limit}字",
+        "请适当压缩",
+        "武政办发〔2025〕54号",
+        needs="length_limit",
+    ),
+    Entry(
+        "s5.both", N,
+        "既写问题，也写改进",
+        "“{heading}”没有写到{what}",
+        "请补写",
+        "条例第五十条第一款第四项",
+        needs="never_empty",
+    ),
+    Entry(
+        "letter.phrase", W,
+        "报告中没有报送函的用语",
+        "“{quote}”是报送公文的用语，不应出现在向社会公布的报告中",
+        "请删去或改写",
+        "莆田市2010年通知：把报送函当作年度报告公布",
+    ),
+    Entry(
+        "law.wrong", W,
+        "引用的法规、文件适用于报告年度，文号正确",
+        "“{quote}”：{why}",
+        "请改为{right}",
+        "条例（2019年修订）；国办公开办函〔2019〕60号；国办公开办函〔2021〕30号",
+        needs="wrong_citations",
+    ),
+    Entry(
+        "law.number", W,
+        "所引法规、文件的文号与名称相符",
+        "《{name}》的文号写成“{found}”，应为{right}",
+        "请改正文号",
+        "条例（2019年修订）；国办公开办函〔2021〕30号",
+        needs="citations",
+    ),
+    Entry(
+        "person.id", E,
+        "不出现居民身份证号码",
+        "文中有居民身份证号码（{quote}）",
+        "请删去",
+        "条例第十五条；个人信息保护法",
+    ),
+    Entry(
+        "person.mobile", W,
+        "除联系方式外不出现手机号码",
+        "文中有手机号码（{quote}），前面没有说明是联系电话",
+        "请核对是否为个人号码，个人的请删去",
+        "条例第十五条；个人信息保护法",
+    ),
+    Entry(
+        "copy.previous", W,
+        "各章不照抄上年的文字",
+        "“{heading}”与上年报告有{alike}%相同（年份、数字不计）",
+        "请按本年的情况改写",
+        "国办公开办函〔2021〕30号：内容雷同",
+    ),
+    Entry(
+        "copy.other", W,
+        "各章不照抄其他单位的文字",
+        "“{heading}”与{unit}的报告有{alike}%相同",
+        "请核对两个单位的材料，按本单位的情况改写",
+        "国办公开办函〔2021〕30号：内容雷同",
+    ),
+    Entry(
+        "title.year", E,
+        "标题写明报告年度",
+        "标题“{quote}”{found}，报告年度是{year}年",
+        "请改正标题，或清空标题由程序生成",
+        "莆田市2010年通知",
+    ),
+    Entry(
+        "title.name", W,
+        "标题用规定的名称",
+        "标题“{quote}”没有规定的名称“{name}”",
+        "请改正标题，或清空标题由程序生成",
+        "莆田市2010年通知",
+    ),
+    Entry(
+        "title.unit", W,
+        "标题写的是报告的机关",
+        "标题“{quote}”中的机关与单位全称“{unit}”不符",
+        "请核对标题和单位全称",
+        "通行做法",
+    ),
+    Entry(
+        "sign.unit", W,
+        "署名是报告的机关或其办公室",
+        "署名“{quote}”与单位全称“{unit}”不符",
+        "请核对署名",
+        "通行做法",
+    ),
+    Entry(
+        "date.early", E,
+        "成文日期在报告年度结束以后",
+        "成文日期{quote}早于{year}年度结束的日子",
+        "请改正成文日期或报告年度",
+        "条例：报告上一年度的情况",
+    ),
+    Entry(
+        "date.future", W,
+        "成文日期不在今天以后",
+        "成文日期{quote}还没有到",
+        "请核对；预先填写的可以保留",
+        "通行做法",
+    ),
+    Entry(
+        "date.late", W,
+        "成文日期不晚于法定的公布期限",
+        "成文日期{quote}晚于公布期限{limit}",
+        "请核对成文日期；确已逾期的请尽快公布",
+        "条例第四十九条；2007年条例第三十一条",
+    ),
+)  # fmt: skip
+
+CATALOGUE: dict[str, Entry] = {entry.key: entry for entry in (*_TEXT, *_REPORT)}
+"""Every code-side rule by key, in the order of `rules`."""

@@ -1,0 +1,54 @@
+"""Chapters taken over from last year's report or from another unit's (内容雷同)."""
+
+from collections.abc import Iterator
+
+from generator.checks.context import Context
+from generator.checks.registry import for_keys
+from generator.checks.similarity import likeness
+from generator.formats.model import PREAMBLE
+from generator.report.finding import Finding, Place
+from generator.report.model import Report
+
+_LONG = 150
+"""Characters: a shorter chapter is made of customary sentences and proves nothing."""
+_COPIED = 0.9
+"""Chapters more alike than this have been copied; years, figures and marks do not count."""
+
+
+@for_keys("copy.previous")
+def check_last_year(context: Context) -> Iterator[Finding]:
+    """A chapter is not last year's with the year changed."""
+    if context.previous is None:
+        return
+    before = _texts(context.previous)
+    for section, (heading, text, place) in _texts(context.report).items():
+        alike = likeness(text, before[section][1]) if section in before else 0.0
+        if alike >= _COPIED:
+            yield context.say("copy.previous", place, heading=heading, alike=round(alike * 100))
+
+
+@for_keys("copy.other")
+def check_other_units(context: Context) -> Iterator[Finding]:
+    """A chapter is not another unit's with the name changed."""
+    own = _texts(context.report)
+    for other in context.others:
+        if other is context.report or other.source.sha256 == context.report.source.sha256:
+            continue
+        theirs = _texts(other)
+        for section, (heading, text, place) in own.items():
+            alike = likeness(text, theirs[section][1]) if section in theirs else 0.0
+            if alike >= _COPIED:
+                unit = other.particulars.unit_name
+                yield context.say("copy.other", place, heading=heading, alike=round(alike * 100), unit=unit)
+
+
+def _texts(report: Report) -> dict[str, tuple[str, str, Place | None]]:
+    """Heading, text and place of every chapter that the unit wrote itself at some length."""
+    texts = {}
+    for chapter in report.chapters:
+        written = [p for p in chapter.paragraphs if not p.generated]
+        text = "".join(p.text for p in written)
+        if chapter.section not in ("", PREAMBLE) and len(text) >= _LONG:
+            place = next((p.place for p in written if p.place), chapter.place)
+            texts[chapter.section] = (chapter.heading, text, place)
+    return texts

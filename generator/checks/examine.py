@@ -1,0 +1,76 @@
+"""The chain that build, check, page and collect share: a path → the report as printed, and every finding."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.checks.run import check
+from generator.errors import SetupError, UsageError
+from generator.intake import read_workbook
+from generator.narrative import complete
+from generator.report.finding import Finding, Severity
+from generator.report.model import Report
+
+
+@dataclass(frozen=True)
+class Examination:
+    """What came of one workbook: `report` is None if it could not be read; `data` are the bytes read."""
+
+    path: Path
+    data: bytes
+    report: Report | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def suffix(self) -> str:
+        """The workbook's suffix, in small letters with its dot."""
+        return self.path.suffix.lower()
+
+    @property
+    def draft(self) -> bool:
+        """Whether the report is a 送审稿; an unreadable workbook is none."""
+        return self.report.draft if self.report else False
+
+
+def examine(
+    path: Path,
+    previous: Path | None = None,
+    data: bytes | None = None,
+    others: Sequence[Report] = (),
+) -> Examination:
+    """Read, complete and check one workbook (`data` if given, else the file).
+
+    `previous` is last year's workbook, `others` the other reports of a batch. Faults of the workbooks are
+    findings. Raises UsageError if a file does not exist, SetupError if it may not be read.
+    """
+    content = data if data is not None else _content(path)
+    last, about_last = _previous(previous)
+    result = read_workbook(path, content)
+    if result.report is None:
+        return Examination(path, content, None, (*result.findings, *about_last))
+    report, narrated = complete(result.report)
+    checked = check(report, last, others)
+    return Examination(path, content, report, (*result.findings, *narrated, *checked, *about_last))
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UsageError(f"没有文件“{path}”。请核对路径。") from error
+    except IsADirectoryError as error:
+        raise UsageError(f"“{path}”是文件夹，不是工作簿。请指明文件。") from error
+    except OSError as error:
+        raise SetupError(f"无法读取“{path}”：没有权限，或正被其他程序占用。请关闭后再试。") from error
+
+
+def _previous(path: Path | None) -> tuple[Report | None, tuple[Finding, ...]]:
+    """Last year's report, its text completed; one that cannot be read is a warning about this year's."""
+    if path is None:
+        return None, ()
+    result = read_workbook(path)
+    if result.report is not None:
+        return complete(result.report)[0], ()
+    why = result.findings[0].message if result.findings else "内容无法识别"
+    message = f"用来对照的上年工作簿“{path.name}”没有用上：{why}年度间的核对没有进行。"
+    return None, (Finding(Severity.WARNING, "previous.file", message),)

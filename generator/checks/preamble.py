@@ -1,0 +1,95 @@
+"""The preamble's list of parts: as many as it says, and those of the form."""
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.context import Context, Passage
+from generator.checks.numerals import han_value
+from generator.checks.registry import for_keys
+from generator.checks.similarity import likeness
+from generator.report.finding import Finding
+
+_PARTS = re.compile(
+    r"(?P<list>[^。；]*?)(?:等|共|共计|这|，共)*(?P<n>[一二两三四五六七八九十]{1,2}|\d{1,2})(?:个|大)?(?:部分|方面|章|板块)"
+)
+_BEGIN = re.compile(r"由|包括|包含|分为|涵盖|从|分别为|分别是|内容为|内容有|主要有")
+_ENDS = "情况|概述|概况|措施|事项|做法|打算|附表|附件|安排|建议|说明|统计表|工作|问题|举措|计划|内容|思路|重点|建设|保障"
+_HEADING = re.compile(f"(?:{_ENDS})$")
+_SPLIT = re.compile(r"[，、]|以及")
+_INNER = re.compile(r"(?<=情况|概述|措施|事项|做法)(?:及|和|与)")
+_ALIKE = 0.5
+"""A name as much like a heading as this is meant for it."""
+_STRANGE = 0.34
+"""A name less like any heading of the form than this is no part of it."""
+
+
+@for_keys("pre.parts")
+def check_parts_list(context: Context) -> Iterator[Finding]:
+    """本报告由…等N个部分组成: N names, and in a form with fixed chapters just those."""
+    for passage in (*context.preamble, *context.chapter_passages(_first_section(context))[:2]):
+        for match in _PARTS.finditer(passage.text):
+            names = part_names(match["list"])
+            if len(names) >= 3 and _about_parts(context, names):
+                yield from _judge(context, passage, match, names)
+
+
+def _about_parts(context: Context, names: list[str]) -> bool:
+    """Whether the list is one of chapters: two of its names at least are like headings of the form."""
+    headings = [(s.title, *s.aliases) for s in context.format.sections if not s.annex]
+    return sum(any(_like(name, titles) > _ALIKE for titles in headings) for name in names) >= 2
+
+
+def _first_section(context: Context) -> str:
+    return context.format.sections[0].id
+
+
+def part_names(text: str) -> list[str]:
+    """The names of a list of parts: a piece that does not end like a heading goes with the next."""
+    begins = [m.end() for m in _BEGIN.finditer(text)]
+    pieces = [
+        part.strip("《》“”")
+        for piece in _SPLIT.split(text[begins[-1] if begins else 0 :])
+        for part in _INNER.split(piece)
+    ]
+    pieces = [piece for piece in pieces if piece]
+    if sum(bool(_HEADING.search(piece)) for piece in pieces) * 2 < len(pieces):
+        return pieces
+    names: list[str] = []
+    pending = ""
+    for piece in pieces:
+        pending += piece
+        if _HEADING.search(pending):
+            names.append(pending)
+            pending = ""
+    return names + ([pending] if pending else [])
+
+
+def _judge(context: Context, passage: Passage, match: re.Match[str], names: list[str]) -> Iterator[Finding]:
+    said = int(match["n"]) if match["n"].isdigit() else int(han_value(match["n"]) or 0)
+    quote = passage.reading.quote(match.end("list"), match.end())
+    shortened = "等" in match.group()[len(match["list"]) :] and len(names) <= said - 2
+    if shortened:
+        return
+    if said != len(names):
+        what = f"写明{said}个部分，列出的却是{len(names)}个（{'、'.join(names)}）"
+        yield context.say("pre.parts", passage.place, quote=quote, what=what)
+        return
+    if context.format.open_chapters:
+        return
+    headings = [s for s in context.format.sections if not s.annex]
+    strange = [n for n in names if max(_like(n, (s.title, *s.aliases)) for s in headings) < _STRANGE]
+    missing = [s.title for s in headings if max(_like(n, (s.title, *s.aliases)) for n in names) < _STRANGE]
+    if strange or missing:
+        what = "；".join(
+            text
+            for text in (
+                "、".join(f"“{n}”" for n in strange) + "不是本格式的部分" if strange else "",
+                "没有写“" + "”“".join(missing) + "”" if missing else "",
+            )
+            if text
+        )
+        yield context.say("pre.parts", passage.place, quote=quote, what=what)
+
+
+def _like(name: str, titles: tuple[str, ...]) -> float:
+    return max(likeness(name.replace("的", ""), title.replace("的", "")) for title in titles)

@@ -1,0 +1,1 @@
+"""Figures typed in the narrative: found, tied to what they count, compared."""

@@ -1,0 +1,193 @@
+"""Figures in the narrative against the tables (text_rules of the format), and sentences that claim a value."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from generator.checks.context import Context, Passage
+from generator.checks.reading import Number
+from generator.checks.stated import total_of
+from generator.checks.text_figures import scope
+from generator.checks.values import plain
+from generator.formats.model import TextRule
+from generator.report.finding import Finding, Severity
+
+_SAME_PHRASE = 2
+"""Two phrases that begin this close (新收到, 收到) are one: the first of the format's list is meant."""
+
+
+@dataclass(frozen=True)
+class Mention:
+    """A number of the narrative that a phrase ties to figures; `start` is where the phrase begins."""
+
+    rule: TextRule
+    passage: Passage
+    start: int
+    number: Number
+
+    @property
+    def gap(self) -> str:
+        """The phrase up to the number."""
+        return self.passage.text[self.start : self.number.start]
+
+    @property
+    def quote(self) -> str:
+        """The phrase with its number, as typed."""
+        return self.passage.reading.quote(self.start, self.number.stop)
+
+
+@lru_cache(maxsize=512)
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
+def mentions(context: Context, passages: tuple[Passage, ...]) -> Iterator[Mention]:
+    """Every number that a phrase of the format finds in the passages, in order; each number once."""
+    for passage in passages:
+        found: dict[int, Mention] = {}
+        for rule in context.format.text_rules:
+            if rule.expect is None and rule.section in ("", passage.chapter.section):
+                for mention in _found(rule, passage):
+                    kept = found.get(mention.number.start)
+                    if kept is None or mention.start > kept.start + _SAME_PHRASE:
+                        found[mention.number.start] = mention
+        yield from (found[at] for at in sorted(found))
+
+
+def _found(rule: TextRule, passage: Passage) -> Iterator[Mention]:
+    for match in _compiled(rule.pattern).finditer(passage.text):
+        number = passage.reading.number_at(match.start(1))
+        if number is not None:
+            yield Mention(rule, passage, match.start(), number)
+
+
+def comparable(context: Context, mention: Mention) -> bool:
+    """Whether the number speaks of the whole unit and the whole report year."""
+    reading, start = mention.passage.reading, mention.start
+    return not (
+        mention.number.hedged
+        or scope.a_change(mention.gap)
+        or scope.narrowed(mention.gap, mention.rule.pattern)
+        or scope.joined(reading, start)
+        or scope.other_time(reading, start, context.year)
+        or scope.other_organ(reading, mention.number.start, context.report)
+        or scope.planned(reading, start)
+        or _narrowed_before(mention)
+        or _INCLUDING.match(mention.passage.text, mention.number.stop)
+    )
+
+
+_INCLUDING = re.compile(r"[（，]?(?:含|包括|包含|其中含)")
+
+
+def _narrowed_before(mention: Mention) -> bool:
+    """Whether words of the clause before the phrase pick out a part (涉及征地的不予公开3件)."""
+    start, _ = mention.passage.reading.clause(mention.start)
+    return scope.narrowed(mention.passage.text[start : mention.start], mention.rule.pattern)
+
+
+def check_phrases(context: Context) -> Iterator[Finding]:
+    """A figure in the text is the one in the table."""
+    for mention in mentions(context, context.passages):
+        sums = admissible(context, mention.rule)
+        if sums and not any(scope.covers(mention.number, s) for s in sums) and comparable(context, mention):
+            yield _mismatch(context, mention, sums[0])
+
+
+def admissible(context: Context, rule: TextRule) -> list[Decimal]:
+    """The values that the number may have; empty where the table does not give the first of them."""
+    first = total_of(context.figures, rule.figures)
+    if first is None or not _given(context, rule):
+        return []
+    others = (total_of(context.figures, group) for group in rule.any_of)
+    return [first, *(value for value in others if value is not None)]
+
+
+def _given(context: Context, rule: TextRule) -> bool:
+    """Whether the tables of the figures count as given."""
+    fields = {**context.format.fields, **context.format.derived}
+    optional = {table.id for table in context.format.tables if table.optional}
+    tables = {fields[id].table for id in rule.figures if id in fields}
+    return not ((tables & optional) - context.report.given_tables)
+
+
+def _mismatch(context: Context, mention: Mention, expected: Decimal) -> Finding:
+    rule, number = mention.rule, mention.number
+    names = "加".join(f"“{context.name(id)}”" for id in rule.figures[:3]) + (
+        "等" if len(rule.figures) > 3 else ""
+    )
+    cells = context.cells(rule.figures)
+    message = (
+        f"正文写“{mention.quote}”，表中{names}为{plain(expected)}{number.unit}，"
+        f"相差{plain(abs(number.value - expected))}{number.unit}（{cells}）。请核对正文与表，改正有误的一处。"
+    )
+    return Finding(
+        Severity(rule.severity), rule.id, message, mention.passage.place, rule.figures[0], mention.quote
+    )
+
+
+_AFTER_CLAIM = re.compile(
+    r"^[^。；，]{0,16}?(?:败诉|被?纠错|被?纠正|被撤销|被确认违法|不当|引发|负面|被通报|超期|逾期|减免|费用|行政复议|提起|发生变更|未办结|积压|被责令)"
+)
+_FALSE_NONE = re.compile(r"^无(?:法|论|需|须|关|效|偿|障|人员|正当|条件|私|疑|不|纸|线|差错|违)")
+
+
+def check_claims(context: Context) -> Iterator[Finding]:
+    """A sentence that says there was none (未收到申请) must find a zero in the table."""
+    for passage in context.passages:
+        for rule in context.format.text_rules:
+            if rule.expect is None or rule.section not in ("", passage.chapter.section):
+                continue
+            sums = admissible(context, rule)
+            if not sums or rule.expect in sums:
+                continue
+            for match in _compiled(rule.pattern).finditer(passage.text):
+                if _claims_all(context, passage, match):
+                    yield _false_claim(context, rule, passage, match, sums[0])
+
+
+_PLAIN_WORDS = re.compile(r"被?申请|提起|有关|关于|涉及")
+"""Words of the claim that pick out nothing: 未发生涉及政府信息公开的行政复议."""
+
+
+def _claims_all(context: Context, passage: Passage, match: re.Match[str]) -> bool:
+    """Whether the sentence claims it of the whole unit and year, and of the thing itself."""
+    reading, words = passage.reading, match.group()
+    after = passage.text[match.end() :]
+    return not (
+        _FALSE_NONE.match(words)
+        or _AFTER_CLAIM.match(after)
+        or "结转" in words
+        or _own_statement(words)
+        or scope.narrowed(_PLAIN_WORDS.sub("", words))
+        or scope.other_time(reading, match.start(), context.year)
+        or scope.other_organ(reading, match.end(), context.report)
+        or _narrowed_claim(passage, match)
+    )
+
+
+def _own_statement(words: str) -> bool:
+    """Whether a comma cuts the negation off from what follows (无其他事项，行政复议…)."""
+    _, comma, tail = words.rpartition("，")
+    return bool(comma) and not re.match(
+        r"(?:也|亦|均|且|以及|及)?(?:未|没有|无|不存在|提起|被|因|申请|行政)", tail
+    )
+
+
+def _narrowed_claim(passage: Passage, match: re.Match[str]) -> bool:
+    start, _ = passage.reading.clause(match.start())
+    return scope.narrowed(passage.text[start : match.start()])
+
+
+def _false_claim(
+    context: Context, rule: TextRule, passage: Passage, match: re.Match[str], value: Decimal
+) -> Finding:
+    quote = passage.reading.quote(match.start(), match.end())
+    names = "加".join(f"“{context.name(id)}”" for id in rule.figures)
+    message = (
+        f"正文写“{quote}”，表中{names}却是{plain(value)}件（{context.cells(rule.figures)}），"
+        f"相差{plain(value)}件。请改正正文或表。"
+    )
+    return Finding(Severity(rule.severity), rule.id, message, passage.place, rule.figures[0], quote)
