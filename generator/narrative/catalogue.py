@@ -14,13 +14,6 @@ def narrative_rules(fmt: Format) -> tuple[Rule, ...]:
             "数字只写一处，正文与表不会不一致",
         ),
         _rule(
-            f"{fmt.id}.txt.chapter",
-            "error",
-            "各章都是本格式规定的章",
-            "请从列表中选择章名",
-            "、".join(fmt.basis),
-        ),
-        _rule(
             f"{fmt.id}.txt.missing",
             "error",
             "必须有文字的部分不为空",

@@ -16,8 +16,8 @@ _LONGEST_HEADING = 40
 def arrange(fmt: Format, chapters: Iterable[Chapter]) -> tuple[tuple[Chapter, ...], tuple[Finding, ...]]:
     """Every chapter with its section and heading, in order, and what was changed.
 
-    Prescribed sections carry their official heading. Formats with open chapters keep the unit's own
-    headings and order, the preamble first.
+    Prescribed sections carry their official heading; a chapter that the form does not know (intake has told)
+    stands last. Formats with open chapters keep the unit's own headings and order, the preamble first.
     """
     findings: list[Finding] = []
     parts = [
@@ -28,11 +28,9 @@ def arrange(fmt: Format, chapters: Iterable[Chapter]) -> tuple[tuple[Chapter, ..
         arranged = sorted(parts, key=lambda chapter: chapter.section != PREAMBLE)
         findings += _typed_numbers(fmt, arranged)
         return tuple(arranged), tuple(findings)
-    known = [chapter for chapter in parts if chapter.section]
-    findings += [_unknown(fmt, chapter) for chapter in parts if not chapter.section and chapter.paragraphs]
-    order = {PREAMBLE: -1, **{section.id: n for n, section in enumerate(fmt.sections)}}
-    arranged = sorted(known, key=lambda chapter: order[chapter.section])
-    findings += _out_of_order(fmt, known, arranged)
+    order = {PREAMBLE: -1, "": len(fmt.sections), **{s.id: n for n, s in enumerate(fmt.sections)}}
+    arranged = sorted(parts, key=lambda chapter: order[chapter.section])
+    findings += _out_of_order(fmt, parts, arranged)
     return tuple(arranged), tuple(findings)
 
 
@@ -105,12 +103,6 @@ def _joined(parts: list[Chapter]) -> list[Chapter]:
         heading = first.heading if first.paragraphs else part.heading
         joined[same] = replace(first, heading=heading, paragraphs=(*first.paragraphs, *part.paragraphs))
     return joined
-
-
-def _unknown(fmt: Format, chapter: Chapter) -> Finding:
-    names = "、".join(section.heading for section in fmt.sections)
-    message = f"“{chapter.heading or '（未写章名）'}”不是本格式规定的章。请从列表中选择：{names}。"
-    return Finding(Severity.ERROR, f"{fmt.id}.txt.chapter", message, chapter.place, quote=chapter.heading)
 
 
 def _out_of_order(fmt: Format, typed: list[Chapter], arranged: list[Chapter]) -> list[Finding]:

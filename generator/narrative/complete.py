@@ -29,7 +29,14 @@ def complete(report: Report) -> tuple[Report, tuple[Finding, ...]]:
     references = References(report)
     typed = [_finished(chapter, report.format, references, findings) for chapter in chapters]
     whole = _with_missing(report, typed, findings)
-    return replace(report, chapters=tuple(_with_preamble(report, whole))), tuple(findings)
+    told = tuple(_confirmed(finding, report) for finding in findings)
+    return replace(report, chapters=tuple(_with_preamble(report, whole))), told
+
+
+def _confirmed(finding: Finding, report: Report) -> Finding:
+    """A warning carries the clerk's 确认说明 for its rule; errors and notices have none."""
+    note = report.confirmations.get(finding.rule, "")
+    return replace(finding, confirmed=note) if note and finding.severity is Severity.WARNING else finding
 
 
 def _finished(chapter: Chapter, fmt: Format, references: References, findings: list[Finding]) -> Chapter:

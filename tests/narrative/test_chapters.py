@@ -1,5 +1,7 @@
 """Chapters in the format's order, under their official headings; own headings where the format is open."""
 
+from dataclasses import replace
+
 import pytest
 
 from generator.formats.model import PREAMBLE
@@ -54,11 +56,18 @@ def test_a_heading_chosen_from_the_list_or_by_its_ordinal_is_no_finding(typed: s
     assert not findings
 
 
-def test_a_chapter_that_the_form_does_not_know_is_an_error_that_lists_its_chapters() -> None:
-    _, findings = done(build("2021", None, {PROBLEMS: ["有不足。"], "机构建设": ["文字。"]}))
-    assert [(f.rule, f.severity) for f in findings] == [("2021.txt.chapter", "error")]
-    assert "“机构建设”不是本格式规定的章" in findings[0].message
-    assert "六、其他需要报告的事项" in findings[0].message
+def test_a_chapter_that_the_form_does_not_know_loses_no_text_and_stands_last() -> None:
+    chapters, findings = done(build("2021", None, {"机构建设": ["文字。"], PROBLEMS: ["有不足。"]}))
+    assert chapters[-1] == ("", "机构建设")
+    assert [f.rule for f in findings] == ["2021.txt.order"]
+
+
+def test_a_warning_carries_the_clerks_explanation_and_an_error_cannot() -> None:
+    note = {"2021.txt.generated": "已补写附后", "2021.txt.missing": "无问题"}
+    report = replace(build("2021"), confirmations=note)
+    confirmed = {(f.rule, str(f.severity)): f.confirmed for f in complete(report)[1]}
+    assert confirmed["2021.txt.generated", "warning"] == "已补写附后"
+    assert confirmed["2021.txt.missing", "error"] == ""
 
 
 def test_two_stretches_of_one_chapter_are_joined() -> None:
