@@ -40,10 +40,11 @@ def test_columns_are_the_layouts_in_twips(table: etree._Element) -> None:
     assert attribute(table, "tblPr/tblLayout", "type") == "fixed"
 
 
-def test_row_heights_are_exact_and_add_up_to_whole_lines_of_579_twips(table: etree._Element) -> None:
+def test_row_heights_are_exact_and_add_up_with_the_frame_to_whole_lines_of_579_twips(table: etree._Element) -> None:
     heights = [row.find(f"{W}trPr/{W}trHeight") for row in table.findall(f"{W}tr")]
     assert {h.get(f"{W}hRule") for h in heights} == {"exact"}
-    assert sum(int(h.get(f"{W}val")) for h in heights) == 4 * 579
+    frame = 15
+    assert sum(int(h.get(f"{W}val")) for h in heights) + frame == 4 * 579
 
 
 def test_head_rows_are_marked_as_such_and_no_row_is_cut(table: etree._Element) -> None:

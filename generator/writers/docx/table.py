@@ -40,9 +40,14 @@ _IDS = {
 
 
 def table(block: Table, measure: TableMeasure, sheet: StyleSheet, keep_next: bool) -> Markup:
-    """`w:tbl`. `keep_next`: the block after it must stand on the table's last page."""
+    """`w:tbl`. `keep_next`: the block after it must stand on the table's last page.
+
+    LibreOffice adds the frame's lower border to the table's height: the last row is lower by that much, so
+    that the text below stays on the grid of lines.
+    """
     widths = _steps(measure.columns, 1)
     heights = _steps(measure.row_heights, PITCH / (PITCH_PT * 20))
+    heights[-1] -= twips(FRAME)
     style = sheet.add(_table_style(measure))
     rows = _Rows(block, measure, sheet, widths, keep_next)
     properties = group(
