@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from fontTools.ttLib import TTFont
 
 from generator import resources
 from generator.cli.fonts_command import command
@@ -75,3 +76,16 @@ def test_the_command_writes_the_configuration(tmp_path: Path) -> None:
     result = CliRunner().invoke(command, ["--json", "--fontconfig", str(tmp_path / "f.conf")])
     assert json.loads(result.stdout)["fontconfig"] == str(tmp_path / "f.conf")
     assert (tmp_path / "f.conf").read_text(encoding="utf-8") == configuration()
+
+
+def test_a_folder_of_office_fonts_is_used_when_named(tmp_path: Path) -> None:
+    font = TTFont(resources.fonts() / "brush.ttf")
+    font["name"].setName("楷体_GB2312", 1, 3, 1, 0x804)
+    font.save(tmp_path / "a.ttf")
+    result = CliRunner().invoke(command, ["--json", "--folder", str(tmp_path)])
+    kai = json.loads(result.stdout)["roles"][1]
+    assert [f["family"] for f in kai["fonts"]][:2] == ["楷体_GB2312", "Nianbao Kai"]
+
+
+def test_a_folder_that_is_not_there_is_wrong_usage() -> None:
+    assert CliRunner().invoke(command, ["--folder", "没有这个文件夹"]).exit_code == 2
