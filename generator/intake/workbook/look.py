@@ -1,6 +1,7 @@
 """How the workbook looks: one typeface, one accent colour, thin lines; the same on every sheet."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -40,6 +41,7 @@ A4 = 9
 """The paper size's number in the file format (ECMA-376 18.3.1.63)."""
 
 
+@cache
 def font(size: float = 10.5, bold: bool = False, colour: str = INK, underline: bool = False) -> Font:
     """宋体 in points."""
     return Font(name=SONG, size=size, bold=bold, color=colour, underline="single" if underline else None)
