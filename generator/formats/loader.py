@@ -61,12 +61,15 @@ def _folder(path: Path, below: tuple[str, ...] = ()) -> Folder:
     return Folder(path, _folder(path.parent / str(base), (*below, path.name)))
 
 
-def _tables(folder: Folder, main: Node) -> list[str]:
-    """Stems of the table files in the order of the format's `tables`."""
-    stems = [name.removesuffix(".toml") for name in folder.names() if name not in (MAIN, RULES, PHRASES)]
-    order = list(main.texts("tables"))
-    if sorted(order) != sorted(stems):
-        raise main.fail("tables", f"应列出文件夹中的全部表：{'、'.join(stems)}")
+def _tables(folder: Folder, main: Node) -> tuple[str, ...]:
+    """Stems of the table files, as the format's `tables` orders them; an inherited one may be left out."""
+    order = main.texts("tables", required=True)
+    missing = [stem for stem in order if not folder.has(f"{stem}.toml")]
+    if missing:
+        raise main.fail("tables", f"中有不存在的表：{'、'.join(missing)}")
+    own = {file.stem for file in folder.path.glob("*.toml") if file.name not in (MAIN, RULES, PHRASES)}
+    if own - set(order):
+        raise main.fail("tables", f"没有列出文件夹中的表：{'、'.join(sorted(own - set(order)))}")
     return order
 
 

@@ -113,10 +113,9 @@ class Folder:
         self.path = path
         self._base = base
 
-    def names(self) -> list[str]:
-        """Names of all TOML files, own and inherited."""
-        own = {file.name for file in self.path.glob("*.toml")}
-        return sorted(own | set(self._base.names() if self._base else ()))
+    def has(self, name: str) -> bool:
+        """Whether the folder or one below it has that file."""
+        return (self.path / name).is_file() or (self._base is not None and self._base.has(name))
 
     def read(self, name: str) -> Node:
         """One TOML file laid over that of the base. Raises FormatError."""

@@ -139,6 +139,15 @@ def test_next_years_form_says_only_what_is_new(root: Path) -> None:
     assert fmt.section("s1").template == root / "2021" / "sections" / "s1.j2"
 
 
+def test_a_form_may_drop_what_its_base_has(root: Path) -> None:
+    less = 'tables = ["t2", "t4"]\n' + NEXT_YEAR.replace("2027", "2028") + "[sections.s3]\noff = true\n"
+    nothing_on_it = "replaces = true\n"
+    write(root / "2028", {"format.toml": less, "phrases.toml": nothing_on_it, "rules.toml": nothing_on_it})
+    fmt = load("2028")
+    assert [table.id for table in fmt.tables] == ["2028.t2", "2028.t4"]
+    assert "s3" not in [section.id for section in fmt.sections]
+
+
 def test_a_change_of_the_base_changes_the_version_of_what_is_built_on_it(root: Path) -> None:
     before = load("2027").sha256
     table = root / "2021" / "t4.toml"

@@ -38,7 +38,7 @@ WRONG = [
     ),
     ("phrases.toml", "expect = 0", "", "应有且只有一个括号取出数字"),
     ("format.toml", 'id = "2021"', 'id = "2022"', "应与文件夹同名（2021）"),
-    ("format.toml", 'tables = ["t2", "t3", "t4"] ', 'tables = ["t2", "t3"] ', "应列出文件夹中的全部表"),
+    ("format.toml", 'tables = ["t2", "t3", "t4"] ', 'tables = ["t2", "t3"] ', "没有列出文件夹中的表：t4"),
     (
         "format.toml",
         'tables = ["t2"]',
