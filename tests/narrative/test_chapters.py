@@ -154,3 +154,13 @@ def test_a_heading_of_2008_pasted_into_the_text_begins_a_chapter() -> None:
 def test_an_empty_section_five_of_2008_is_an_error_once_the_unit_has_chosen_it() -> None:
     report = build("2008", None, {"五、主要问题和改进措施": []}, given=False)
     assert ("2008.txt.missing", "error") in [(f.rule, f.severity) for f in done(report)[1]]
+
+
+@pytest.mark.parametrize("format_id", ["2008", "2019", "2021"])
+def test_completing_a_completed_report_changes_nothing_more(format_id: str) -> None:
+    heading = build(format_id).format.sections[0].heading
+    rows = ["前段,共[[单位全称]]。", ("（一）", "(二)甲。乙,丙。"), "1、丁", ("1.", "戊"), "（1）己"]
+    once, _ = complete(build(format_id, None, {heading: rows}))
+    again, findings = complete(once)
+    assert again.chapters == once.chapters
+    assert not [f for f in findings if f.rule.startswith("T") or f.rule.endswith((".heading", ".order"))]
