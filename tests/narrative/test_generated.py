@@ -245,3 +245,7 @@ def test_paragraphs_of_a_template_are_parted_by_blank_lines_only(tmp_path: Path)
     file = tmp_path / "z.j2"
     file.write_text("甲{{ year }}，\n  乙。\n\n\n丙。\n", encoding="utf-8")
     assert [p.text for p in generate(file, build(), ())] == ["甲2023，乙。", "丙。"]
+
+
+def test_a_single_channel_of_2008_has_no_share_of_a_hundred_percent() -> None:
+    assert text_of(build("2008", {"pub.site": 8}), "s2") == "2015年主动公开政府信息8条，均为政府网站公开。"
