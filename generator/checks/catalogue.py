@@ -141,7 +141,7 @@ _REPORT = (
         needs="never_empty",
     ),
     Entry(
-        "chapter.missing", W,
+        "chapter.missing", N,
         "法定的内容都写到",
         "全文没有写到：{what}",
         "请补写；没有发生的也请写明",

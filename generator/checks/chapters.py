@@ -110,30 +110,27 @@ def _place(context: Context, section: str) -> Place | None:
 
 @for_keys("letter.phrase")
 def check_covering_letter(context: Context) -> Iterator[Finding]:
-    """The report is addressed to everybody: phrases of the letter that it was sent up with do not belong in it."""
-    phrases = re.compile(
-        r"请(?:予)?审[阅议核]|请阅示|请批示|请查收|妥否|现(?:予以)?(?:报送|呈报|上报)|报送(?:你|贵|市|区|县|省)[办局委政]|呈报如下|上报如下|此件[^。]{0,10}公开|特此(?:报告|呈报|上报|函[告达复])"
-    )
+    """The report speaks to everybody: phrases of the letter that it was sent up with do not belong in it."""
+    phrases = "|".join(context.word("covering_letter"))
     for passage in context.passages:
-        for match in phrases.finditer(passage.text):
+        for match in re.finditer(phrases, passage.text) if phrases else ():
             quote = passage.reading.quote(match.start(), match.end())
             yield context.say("letter.phrase", passage.place, quote=quote)
     for passage in context.preamble[:2]:
-        if re.fullmatch(r"[\u4e00-\u9fff、]{2,30}(?:办公室|政府|办|委|局)：", passage.text):
+        if _ADDRESSEE.fullmatch(passage.text):
             yield context.say("letter.phrase", passage.place, quote=passage.paragraph.text)
+
+
+_ADDRESSEE = re.compile(r"[\u4e00-\u9fff、]{2,30}(?:办公室|政府|办|委|局)：")
+"""A line that addresses an office above (市政府办公室：)."""
 
 
 @for_keys("txt.leftover")
 def check_leftovers(context: Context) -> Iterator[Finding]:
     """Instructions of the form and of templates are not part of the report."""
-    stated = "|".join(re.escape(word) for word in context.word("leftover"))
-    pattern = re.compile(
-        rf"{stated}|请(?:在此)?填写|此处填写|填写说明|（示例）|（模板）|参考模板"
-        if stated
-        else "请在此填写|此处填写"
-    )
+    phrases = "|".join(context.word("leftover"))
     for passage in context.passages:
-        match = pattern.search(passage.text)
+        match = re.search(phrases, passage.text) if phrases else None
         if match:
             start, end = passage.reading.sentence(match.start())
             yield context.say("txt.leftover", passage.place, quote=passage.reading.quote(start, end))

@@ -62,14 +62,13 @@ def check_fee_note(context: Context, rule: Rule) -> Iterator[Finding]:
     text = "".join(p.text for p in passages)
     unpaid = context.figures.get(str(options.get("unpaid")), Decimal(0))
     wrong = unpaid > 0 and text.rstrip("。") in context.word("nothing")
-    told = _FEE.search(text) or any("信息处理费" in p.text for p in context.passages)
+    told = re.search("|".join(context.word("fee_words")) or "费", text) or any(
+        "信息处理费" in p.text for p in context.passages
+    )
     if not passages or (told and not wrong):
         return
     severity = Severity.ERROR if wrong else None
     yield context.rule_finding(rule, {}, place=passages[0].place, severity=severity)
-
-
-_FEE = re.compile(r"信息处理费|收费|费用|收取[^。；]{0,20}费")
 
 
 def _below_city(context: Context, rule: Rule) -> bool:

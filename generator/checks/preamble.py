@@ -10,7 +10,10 @@ from generator.checks.similarity import likeness
 from generator.report.finding import Finding
 
 _PARTS = re.compile(
-    r"(?P<list>[^。；]*?)(?:等|共|共计|这|，共)*(?P<n>[一二两三四五六七八九十]{1,2}|\d{1,2})(?:个|大)?(?:部分|方面|章|板块)"
+    r"(?P<list>[^。；]*?)(?P<more>等|以及)?(?:共|共计|这)*(?P<n>[一二两三四五六七八九十]{1,2}|\d{1,2})(?:个|大)?(?:部分|方面|章|板块)"
+)
+_UNCOUNTED = re.compile(
+    r"(?P<list>[^。；]*(?:由|包括|包含|分为)[^。；]*?)(?P<more>等)?(?:几|几个|若干)?(?:部分|方面|内容|方面的内容)?(?:组成|构成|$|。)"
 )
 _BEGIN = re.compile(r"由|包括|包含|分为|涵盖|从|分别为|分别是|内容为|内容有|主要有")
 _ENDS = "情况|概述|概况|措施|事项|做法|打算|附表|附件|安排|建议|说明|统计表|工作|问题|举措|计划|内容|思路|重点|建设|保障"
@@ -27,10 +30,13 @@ _STRANGE = 0.34
 def check_parts_list(context: Context) -> Iterator[Finding]:
     """本报告由…等N个部分组成: N names, and in a form with fixed chapters just those."""
     for passage in (*context.preamble, *context.chapter_passages(_first_section(context))[:2]):
-        for match in _PARTS.finditer(passage.text):
-            names = part_names(match["list"])
-            if len(names) >= 3 and _about_parts(context, names):
-                yield from _judge(context, passage, match, names)
+        for start, end in passage.reading.sentences():
+            sentence = passage.text[start:end]
+            match = _PARTS.match(sentence) or _UNCOUNTED.match(sentence)
+            names = part_names(match["list"]) if match else []
+            if match and len(names) >= 3 and _about_parts(context, names):
+                quote = passage.reading.quote(start + match.start("list"), start + match.end())
+                yield from _judge(context, passage, match, names, quote)
 
 
 def _about_parts(context: Context, names: list[str]) -> bool:
@@ -64,31 +70,40 @@ def part_names(text: str) -> list[str]:
     return names + ([pending] if pending else [])
 
 
-def _judge(context: Context, passage: Passage, match: re.Match[str], names: list[str]) -> Iterator[Finding]:
-    said = int(match["n"]) if match["n"].isdigit() else int(han_value(match["n"]) or 0)
-    quote = passage.reading.quote(match.end("list"), match.end())
-    shortened = "等" in match.group()[len(match["list"]) :] and len(names) <= said - 2
-    if shortened:
-        return
-    if said != len(names):
+def _judge(
+    context: Context, passage: Passage, match: re.Match[str], names: list[str], quote: str
+) -> Iterator[Finding]:
+    said = _count(match) or len(names)
+    shortened = bool(match["more"])
+    what = ""
+    if said != len(names) and not (shortened and len(names) <= said - 2):
         what = f"写明{said}个部分，列出的却是{len(names)}个（{'、'.join(names)}）"
-        yield context.say("pre.parts", passage.place, quote=quote, what=what)
-        return
-    if context.format.open_chapters:
-        return
-    headings = [s for s in context.format.sections if not s.annex]
-    strange = [n for n in names if max(_like(n, (s.title, *s.aliases)) for s in headings) < _STRANGE]
-    missing = [s.title for s in headings if max(_like(n, (s.title, *s.aliases)) for n in names) < _STRANGE]
-    if strange or missing:
-        what = "；".join(
-            text
-            for text in (
-                "、".join(f"“{n}”" for n in strange) + "不是本格式的部分" if strange else "",
-                "没有写“" + "”“".join(missing) + "”" if missing else "",
-            )
-            if text
-        )
-        yield context.say("pre.parts", passage.place, quote=quote, what=what)
+    elif said == len(names) and not context.format.open_chapters:
+        what = _other_chapters(context, names, shortened and not _count(match))
+    if what:
+        yield context.say("pre.parts", passage.place, quote=_shortened(quote), what=what)
+
+
+def _count(match: re.Match[str]) -> int:
+    """The number of parts that the sentence states, 0 if it states none."""
+    text = match.groupdict().get("n") or ""
+    return int(text) if text.isdigit() else int(han_value(text) or 0)
+
+
+def _shortened(quote: str) -> str:
+    return quote if len(quote) <= 40 else f"{quote[:16]}……{quote[-16:]}"
+
+
+def _other_chapters(context: Context, names: list[str], open_end: bool) -> str:
+    """Names that are no chapter of the form, and chapters that are not named."""
+    headings = [(s.title, *s.aliases) for s in context.format.sections if not s.annex]
+    strange = [n for n in names if max(_like(n, titles) for titles in headings) < _STRANGE]
+    meant = {max(headings, key=lambda titles: _like(name, titles)) for name in names if name not in strange}
+    missing = [titles[0] for titles in headings if titles not in meant]
+    told = ["、".join(f"“{n}”" for n in strange) + "不是本格式的部分"] if strange else []
+    if missing and (strange or not open_end):
+        told.append("没有写" + "、".join(f"“{t}”" for t in missing))
+    return "；".join(told)
 
 
 def _like(name: str, titles: tuple[str, ...]) -> float:

@@ -22,7 +22,8 @@ UNITS = (
 _FOLD = {ord(full): chr(ord(full) - 0xFEE0) for full in "０１２３４５６７８９％．－＋"}
 _MARKS = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
 _NUMBER = re.compile(
-    r"(?P<arabic>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>[百千万亿]{1,2}(?!分))?|" + HAN_NUMBER
+    r"(?P<arabic>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<scale>[百千万亿]{1,2}(?![分元]))?|"
+    + HAN_NUMBER
 )
 _SCALE = {"百": 2, "千": 3, "万": 4, "亿": 8}
 _AFTER = re.compile(rf"(?P<more>余|多)?(?P<unit>{UNITS})?(?P<about>以上|左右|上下|以内|余)?")

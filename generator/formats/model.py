@@ -30,11 +30,12 @@ Keys of `Format.wording` (all optional; a check without its key has nothing to d
     evaluation             words that a government's report must have (工作考核、社会评议、责任追究)
     statutory_items        list of {name, clause, words}: contents that the law asks for, in any chapter
     problem_words, measure_words     the last chapter but one should have both
-    fee_words              words that show that fees are reported
-    covering_letter        phrases of a covering letter, wrong in a report
-    leftover               phrases of the form's own instructions, wrong in a report
+    fee_words              regular expressions of words that show that fees are reported
+    covering_letter        regular expressions of a covering letter's phrases, wrong in a report
+    leftover               regular expressions of the form's own instructions, wrong in a report
     citations              list of {name, numbers}: documents and the numbers they are rightly cited with
-    wrong_citations        list of {pattern, why, right}: regular expression, reason, what to write
+    wrong_citations        list of {pattern, why, right}: regular expression, reason, what to write; `severity`
+                           where it is not a warning
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""A whole and its parts in the narrative: 共N件，其中甲a件，乙b件; and 甲a件、乙b件，合计N件."""
+"""A whole and its parts in the narrative: 共N件，其中甲a件，乙b件; N件（甲a件，乙b件）; 甲a件、乙b件，合计N件."""
 
 import re
 from collections.abc import Iterator
@@ -9,27 +9,31 @@ from itertools import accumulate
 from generator.checks.context import Context, Passage
 from generator.checks.reading import Number, Reading, read
 from generator.checks.registry import for_keys
+from generator.checks.text_figures.amounts import counts, exact, same_unit
 from generator.checks.values import plain
 from generator.report.finding import Finding
 
-_AMONG = re.compile(r"其中(?:[：，]|包括|有)?|(?:包括|分别为|分别是)[：，]?")
-_INNER = re.compile(r"（[^（）]*）")
+_AMONG = re.compile(r"其中(?:[：，]|包括[：，]?|有)?|(?:包括|分别为|分别是)[：，]?")
+_BRACKET = re.compile(r"（[^（）]*）")
+_HIDDEN = "＿"
 _REST = re.compile(r"(?:其他|其它|其余|剩余)[^，。；、\d]{0,12}\d")
 _COMPLETE = (
-    ("网络", "信函"), ("当面", "信函"), ("自然人", "法人"), ("公民", "法人"), ("审批", "服务"), ("个人", "企业"), ("同意公开", "不"),
-    ("予以公开", "不予公开"), ("维持", "纠正"), ("图解", "视频"), ("政府网站", "其他"), ("网站", "其他"),
+    ("网络", "信函"), ("当面", "信函"), ("自然人", "法人"), ("公民", "法人"), ("审批", "服务"), ("个人", "企业"),
+    ("同意公开", "不"), ("予以公开", "不予公开"), ("维持", "纠正"), ("图解", "视频"), ("网站", "其他"),
 )  # fmt: skip
 """Pairs of words that name parts which divide the whole."""
 _CLOSE = Decimal("0.03")
 """Parts that miss the whole by no more than this share of it were meant to make it up."""
 _OTHER = re.compile(
-    r"比|较|同比|增加|减少|增长|下降|上升|占|完成|办结率|累计|达|超过|每|人均|平均|回复|答复|采纳|按[时期]|满意"
+    r"比|较|同比|增加|减少|增长|下降|上升|占|完成|办结|累计|达|超过|每|人均|平均|回复|答复|采纳|按[时期]|满意|同时|更新"
 )
+_AGAIN = re.compile(r"其中|合计|共计|总计|，共")
+_JOINED = re.compile(r"[^，。；\d]{0,14}[、和及][^，。；、\d]{0,14}")
 
 
 @dataclass(frozen=True)
 class Division:
-    """`whole` and the parts that the sentence lists for it, in order."""
+    """`whole` and the parts that the sentence lists for it, in order; `text` is the list."""
 
     passage: Passage
     whole: Number
@@ -43,17 +47,18 @@ class Division:
 
     @property
     def quote(self) -> str:
-        """From the whole to the last part, as typed."""
-        return self.passage.reading.quote(self.whole.start, self.parts[-1].stop)
+        """From the first to the last of its numbers, as typed."""
+        numbers = sorted((self.whole, *self.parts), key=lambda n: n.start)
+        return self.passage.reading.quote(numbers[0].start, numbers[-1].stop)
 
 
 @for_keys("txt.parts_sum")
 def check_parts(context: Context) -> Iterator[Finding]:
     """Parts that are said to make up a number add up to it."""
-    for passage in _joined_passages(context.passages):
-        told = set()
+    for passage in joined_passages(context.passages):
+        told: set[int] = set()
         for division in (*divisions(passage), *summings(passage)):
-            if division.whole.start not in told and division.sum != division.whole.value:
+            if division.whole.start not in told:
                 told.add(division.whole.start)
                 yield _finding(context, division)
 
@@ -70,18 +75,20 @@ def _finding(context: Context, division: Division) -> Finding:
     )
 
 
-def _joined_passages(passages: tuple[Passage, ...]) -> Iterator[Passage]:
+def joined_passages(passages: tuple[Passage, ...]) -> Iterator[Passage]:
     """The passages, a list that runs over several paragraphs (…其中： …； …；) joined into one."""
     run: list[Passage] = []
     for passage in passages:
-        if run and (
-            run[-1].chapter is not passage.chapter or not run[-1].text.endswith(("：", "；", "，", "、"))
-        ):
+        if run and not _goes_on(run[-1], passage):
             yield _join(run)
             run = []
         run.append(passage)
     if run:
         yield _join(run)
+
+
+def _goes_on(last: Passage, passage: Passage) -> bool:
+    return last.chapter is passage.chapter and last.text.endswith(("：", "；", "，", "、"))
 
 
 def _join(run: list[Passage]) -> Passage:
@@ -91,40 +98,149 @@ def _join(run: list[Passage]) -> Passage:
 
 
 def divisions(passage: Passage) -> Iterator[Division]:
-    """Every whole with the parts listed after it, two at least, where they were meant to make it up."""
+    """Wholes whose listed parts, two at least, were meant to make them up and do not."""
     reading = passage.reading
-    for among in _AMONG.finditer(reading.text):
-        _, end = reading.sentence(among.end())
-        whole = _whole_before(reading, among.start())
-        if whole is None:
+    for wholes, begin, end in (*_after_among(reading), *_in_brackets(reading)):
+        whole = wholes[-1]
+        parts = _parts(reading, begin, end, whole)
+        if len(parts) < 2:
             continue
-        parts = _parts_after(reading, among.end(), _list_end(reading, among.end(), end), whole)
-        if len(parts) >= 2:
-            division = Division(passage, whole, parts, reading.text[among.start() : parts[-1].stop])
-            if _exact(division) and _meant_to_add_up(division) and not _first_ones_fit(division):
-                yield division
+        division = Division(passage, whole, parts, reading.text[begin : parts[-1].stop])
+        if exact(whole, *parts) and not _accounted_for(division, wholes) and _meant_to_add_up(division):
+            yield division
+
+
+Listed = tuple[list[Number], int, int]
+"""The numbers that may be the whole, the likeliest last; where the list of parts begins and ends."""
+
+
+def _after_among(reading: Reading) -> Iterator[Listed]:
+    """Lists after 其中: the whole stands before it, in this sentence or the one before."""
+    text = _without_brackets(reading.text)
+    for among in _AMONG.finditer(text):
+        wholes = _wholes_before(reading, text, among.start())
+        if wholes and not (len(wholes) > 1 and _one_breath(text, wholes[-2], wholes[-1])):
+            _, end = reading.sentence(among.end())
+            yield wholes, among.end(), _list_end(reading, text, among.end(), end)
+
+
+def _one_breath(text: str, one: Number, other: Number) -> bool:
+    """Whether two numbers stand side by side (复议3件、诉讼3件), so that the list may divide both."""
+    return bool(_JOINED.fullmatch(text[one.stop : other.start]))
+
+
+def _in_brackets(reading: Reading) -> Iterator[Listed]:
+    """Lists in brackets right after a number: 44件（网上42件，邮寄2件）."""
+    for bracket in _BRACKET.finditer(reading.text):
+        before = [n for n in reading.numbers if n.stop == bracket.start() and counts(n)]
+        if before:
+            yield before, bracket.start() + 1, bracket.end() - 1
+
+
+def _without_brackets(text: str) -> str:
+    """The text with what stands in brackets hidden, character for character."""
+    return _BRACKET.sub(lambda m: _HIDDEN * len(m.group()), text)
+
+
+def _wholes_before(reading: Reading, text: str, among: int) -> list[Number]:
+    """Numbers of one kind before 其中, in its sentence; only percentages may stand between the last and it."""
+    before = [n for n in reading.numbers if n.start < among and counts(n) and text[n.start] != _HIDDEN]
+    if not before or before[-1].hedged:
+        return []
+    last = before[-1]
+    between = re.sub(r"\d+(?:\.\d+)?%", "", text[last.stop : among])
+    if not re.fullmatch(r"[^；\d]{0,30}", between) or between.count("。") > 2:
+        return []
+    start, _ = reading.sentence(last.start)
+    return [n for n in before if n.start >= start and same_unit(n, last)]
+
+
+def _list_end(reading: Reading, text: str, begin: int, end: int) -> int:
+    """Where the list ends: the sentence's end, the next 其中, a new whole (共, 合计), or a ； that divides no parts."""
+    again = _AGAIN.search(text, begin, end)
+    stop = again.start() if again else end
+    counted = [
+        n for n in reading.numbers if begin <= n.start < stop and counts(n) and text[n.start] != _HIDDEN
+    ]
+    if len(counted) >= 2 and "；" not in text[counted[0].stop : counted[1].start]:
+        semicolon = text.find("；", begin, stop)
+        stop = semicolon if semicolon >= 0 else stop
+    return stop
+
+
+def _parts(reading: Reading, begin: int, end: int, whole: Number) -> tuple[Number, ...]:
+    """Numbers of the list that count what the whole counts; what stands in brackets belongs to one part."""
+    inner = [m.span() for m in _BRACKET.finditer(reading.text, begin, end)]
+    return tuple(
+        n
+        for n in reading.numbers
+        if begin <= n.start < end
+        and not any(a <= n.start < b for a, b in inner)
+        and same_unit(n, whole)
+        and not n.hedged
+        and not _about_else(reading, n, begin)
+    )
+
+
+def _about_else(reading: Reading, number: Number, begin: int) -> bool:
+    """Whether the number's own words make it a change, a rate or something done with the part before it."""
+    start = max(begin, *(reading.text.rfind(mark, 0, number.start) + 1 for mark in "，、；："))
+    return bool(_OTHER.search(reading.text[start : number.start]))
+
+
+def _accounted_for(division: Division, wholes: list[Number]) -> bool:
+    """Whether the parts, or the first of them, make up the whole, another number before it, or all of those."""
+    values = [n.value for n in wholes]
+    known = {*values, *accumulate(reversed(values))}
+    return division.sum in known or bool(
+        {*list(accumulate(part.value for part in division.parts))[1:]} & {division.whole.value}
+    )
+
+
+def _meant_to_add_up(division: Division) -> bool:
+    """Whether the parts are all the parts: too much is always wrong; too little only where the list is complete."""
+    if division.sum > division.whole.value or _REST.search(division.text):
+        return True
+    if any(all(word in division.text for word in pair) for pair in _COMPLETE):
+        return True
+    return _all_but(division) and not _rest_follows(division)
+
+
+def _all_but(division: Division) -> bool:
+    """Whether the parts miss the whole by next to nothing."""
+    whole = division.whole.value
+    return abs(division.sum - whole) <= max(Decimal(1), whole * _CLOSE)
+
+
+def _rest_follows(division: Division) -> bool:
+    """Whether what is missing is told of further on in the paragraph."""
+    missing = division.whole.value - division.sum
+    end = division.parts[-1].stop
+    return any(
+        n.value == missing and same_unit(n, division.whole)
+        for n in division.passage.reading.numbers
+        if n.start > end
+    )
 
 
 def summings(passage: Passage) -> Iterator[Division]:
-    """Amounts of one kind before 合计 N, or after 共 N without 其中, that all but add up to it."""
+    """Amounts before 合计 N, or after 共 N without 其中, that all but add up to it."""
     reading = passage.reading
     for start, end in reading.sentences():
         text = reading.text[start:end]
         if _AMONG.search(text) or len(re.findall("共|合计|总计", text)) != 1:
             continue
-        numbers = [n for n in reading.numbers if start <= n.start < end and _counts(n)]
+        numbers = [n for n in reading.numbers if start <= n.start < end and counts(n)]
         for whole in (n for n in numbers if _announced(reading, n)):
-            others = _beside(reading, numbers, whole, start, end)
-            division = Division(passage, whole, others, text)
-            if len(others) >= 2 and _exact(division) and _all_but(division):
+            division = Division(passage, whole, _beside(reading, numbers, whole, end), text)
+            wrong = len(division.parts) >= 2 and division.sum != whole.value
+            if wrong and exact(whole, *division.parts) and _all_but(division) and not _rest_follows(division):
                 yield division
 
 
-def _beside(
-    reading: Reading, numbers: list[Number], whole: Number, start: int, end: int
-) -> tuple[Number, ...]:
-    """What counts the same before the whole, or up to the next ； after it."""
-    same = [n for n in numbers if n is not whole and _same_unit(n, whole)]
+def _beside(reading: Reading, numbers: list[Number], whole: Number, end: int) -> tuple[Number, ...]:
+    """What counts the same before the whole, else what follows it up to the next ；."""
+    same = [n for n in numbers if n is not whole and same_unit(n, whole)]
     before = tuple(n for n in same if n.start < whole.start)
     stop = reading.text.find("；", whole.start, end)
     return before or tuple(n for n in same if n.start < (stop if stop >= 0 else end))
@@ -134,90 +250,3 @@ def _announced(reading: Reading, whole: Number) -> bool:
     """Whether 共, 合计 or 总计 stands before the number in its clause."""
     start, _ = reading.clause(whole.start)
     return bool(re.search("共|合计|总计", reading.text[start : whole.start]))
-
-
-def _whole_before(reading: Reading, among: int) -> Number | None:
-    """The last number with a counting word before 其中, where hardly anything stands between."""
-    before = [n for n in reading.numbers if n.start < among and _counts(n)]
-    if not before or before[-1].hedged:
-        return None
-    between = reading.text[before[-1].stop : among]
-    return before[-1] if re.fullmatch(r"[^，。；\d]{0,10}[，。；：、（]?", between) else None
-
-
-def _list_end(reading: Reading, begin: int, end: int) -> int:
-    """Where the list ends: the sentence's end, the next 其中, a new whole (共, 合计), or a ； that divides no parts."""
-    again = re.compile(r"其中|合计|共计|总计|，共").search(reading.text, begin, end)
-    stop = again.start() if again else end
-    counted = [n for n in reading.numbers if begin <= n.start < stop and _counts(n)]
-    if len(counted) >= 2 and "；" not in reading.text[counted[0].stop : counted[1].start]:
-        semicolon = reading.text.find("；", begin, stop)
-        stop = semicolon if semicolon >= 0 else stop
-    return stop
-
-
-def _parts_after(reading: Reading, begin: int, end: int, whole: Number) -> tuple[Number, ...]:
-    """Numbers of the list that count what the whole counts; what stands in brackets belongs to one part."""
-    inner = [m.span() for m in _INNER.finditer(reading.text, begin, end)]
-    parts = []
-    for number in reading.numbers:
-        if not begin <= number.start < end or any(a <= number.start < b for a, b in inner):
-            continue
-        if _same_unit(number, whole) and not number.hedged and not _about_else(reading, number, begin):
-            parts.append(number)
-    return tuple(parts)
-
-
-def _about_else(reading: Reading, number: Number, begin: int) -> bool:
-    """Whether the number's own words make it a change, a rate or something done with the part before it."""
-    start = max(begin, *(reading.text.rfind(mark, 0, number.start) + 1 for mark in "，、；："))
-    return bool(_OTHER.search(reading.text[start : number.start]))
-
-
-_CASES = ("件", "份", "宗", "起", "例")
-"""Counting words for requests and cases, used one for the other."""
-
-
-def _same_unit(one: Number, other: Number) -> bool:
-    return one.unit == other.unit or (one.unit in _CASES and other.unit in _CASES)
-
-
-def _counts(number: Number) -> bool:
-    return number.unit not in (
-        "",
-        "%",
-        "年",
-        "月",
-        "日",
-        "号",
-        "万元",
-        "元",
-        "章",
-        "节",
-        "个工作日",
-        "工作日",
-        "天",
-    )
-
-
-def _exact(division: Division) -> bool:
-    return not any(n.grain > 1 or n.hedged for n in (division.whole, *division.parts))
-
-
-def _first_ones_fit(division: Division) -> bool:
-    """Whether the first parts make up the whole already, so that what follows is another matter."""
-    sums = accumulate(part.value for part in division.parts)
-    return division.whole.value in list(sums)[1:]
-
-
-def _all_but(division: Division) -> bool:
-    """Whether the parts miss the whole by next to nothing."""
-    whole = division.whole.value
-    return abs(division.sum - whole) <= max(Decimal(1), whole * _CLOSE)
-
-
-def _meant_to_add_up(division: Division) -> bool:
-    """Whether the parts are all the parts: too much is always wrong; too little only where the list is complete."""
-    if division.sum > division.whole.value or _REST.search(division.text) or _all_but(division):
-        return True
-    return any(all(word in division.text for word in pair) for pair in _COMPLETE)

@@ -10,6 +10,7 @@ from generator.checks.context import Context, Passage
 from generator.checks.reading import Number
 from generator.checks.stated import total_of
 from generator.checks.text_figures import scope
+from generator.checks.text_figures.amounts import CASES
 from generator.checks.values import plain
 from generator.formats.model import TextRule
 from generator.report.finding import Finding, Severity
@@ -57,10 +58,19 @@ def mentions(context: Context, passages: tuple[Passage, ...]) -> Iterator[Mentio
 
 
 def _found(rule: TextRule, passage: Passage) -> Iterator[Mention]:
-    for match in _compiled(rule.pattern).finditer(passage.text):
+    for match in _compiled(rule.pattern).finditer(_as_cases(passage)):
         number = passage.reading.number_at(match.start(1))
         if number is not None:
             yield Mention(rule, passage, match.start(), number)
+
+
+def _as_cases(passage: Passage) -> str:
+    """The paragraph with the words that count requests and cases (份, 宗, 起, 例) all as 件."""
+    text = list(passage.text)
+    for number in passage.reading.numbers:
+        if number.unit in CASES:
+            text[number.end] = "件"
+    return "".join(text)
 
 
 def comparable(context: Context, mention: Mention) -> bool:

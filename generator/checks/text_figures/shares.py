@@ -9,6 +9,7 @@ from itertools import pairwise
 from generator.checks.context import Context, Passage
 from generator.checks.reading import Number
 from generator.checks.registry import for_keys
+from generator.checks.text_figures.amounts import same_unit
 from generator.checks.values import plain
 from generator.report.finding import Finding
 
@@ -103,7 +104,7 @@ def _lists(passages: tuple[Passage, ...]) -> Iterator[list[Share]]:
 
 
 def _one_list(last: Share, share: Share) -> bool:
-    if last.part.unit != share.part.unit or share.passage.index - last.passage.index > 1:
+    if not same_unit(last.part, share.part) or share.passage.index - last.passage.index > 1:
         return False
     if last.passage is not share.passage:
         return True
@@ -135,7 +136,7 @@ def _before(share: Share, passages: tuple[Passage, ...]) -> list[Whole]:
                 Whole(passage, n)
                 for n in passage.reading.numbers
                 if low <= n.start < limit
-                and n.unit == share.part.unit
+                and same_unit(n, share.part)
                 and n.value >= share.part.value > 0
                 and not n.hedged
             ]
