@@ -3,10 +3,11 @@
 A DOCX must break like the PDF. So each line takes the break that LibreOffice makes on its own, as long as the
 project's rules allow it; where they forbid it (a range torn, a line that begins with …) or the line would
 become very loose, the project's own break is taken and the line is marked for a soft break in the DOCX. A
-choice of three letter spacings, which no eye can tell apart, avoids most of these, keeps every decision
-clear of rounding, and agrees with Word where it can.
+choice of three letter spacings, which no eye can tell apart, avoids most of these and some of the last lines of
+a single character (孤字), keeps every decision clear of rounding, and agrees with Word where it can.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.typesetting.libreoffice import SLASH_REACH, LibreOffice
@@ -45,15 +46,20 @@ def break_paragraph(
     """Break a paragraph whose first line is `first` twips wide and all others `rest`."""
     rules = Rules(measured.text, lambda start, end: measured.width(start, end, spacings[0]) > rest)
     office = LibreOffice(measured)
-    tried: list[tuple[tuple[int, int, bool], Broken]] = []
+    tried: list[tuple[tuple[int, int, bool, bool], Broken]] = []
     for spacing in spacings:
         broken = _break(measured, spacing, first, rest, rules, office)
         apart = word_starts(measured, spacing, first, rest) != broken.starts
-        score = (broken.doubts, len(broken.forced), apart)
-        if score == (0, 0, False):
+        score = (broken.doubts, len(broken.forced), ends_lone(measured.text, broken.starts), apart)
+        if not any(score):
             return broken
         tried.append((score, broken))
     return min(tried, key=lambda entry: entry[0])[1]
+
+
+def ends_lone(text: str, starts: Sequence[int]) -> bool:
+    """Whether the last line of several is a single character, with or without marks (孤字)."""
+    return len(starts) > 1 and sum(char.isalnum() for char in text[starts[-1] :]) == 1
 
 
 def _break(

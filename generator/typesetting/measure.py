@@ -7,7 +7,8 @@ and a gap of 1/5 em stands where a Han character meets a Latin letter or digit.
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from generator.document.model import Role, Span
 from generator.typesetting.fonts.catalogue import FontSet
@@ -58,6 +59,11 @@ class Measured:
             return 0.0
         charged = end - start - (self.portion_of[end - 1] - self.portion_of[start] + 1)
         return self.natural[end] - self.natural[start] - self.gaps[start] + spacing * charged
+
+    def without_gaps(self) -> "Measured":
+        """The same text without Han-Latin gaps, for what is counted in cells (the sign-off)."""
+        natural = tuple(accumulate(self.advances, initial=0.0))
+        return replace(self, natural=natural, gaps=(0.0,) * len(self.gaps))
 
     def fitter(self, spacing: float) -> Callable[[int, float], int]:
         """A function (start, width in twips) → the largest end so that [start, end) is not wider."""

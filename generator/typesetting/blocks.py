@@ -1,0 +1,181 @@
+"""Each block of the document as strips, with the empty lines above it and what it must stay with."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import assert_never
+
+from generator.document.model import (
+    AnnexList,
+    AnnexMark,
+    Block,
+    Document,
+    Heading,
+    Imprint,
+    Letterhead,
+    Paragraph,
+    Role,
+    SignOff,
+    Span,
+    Table,
+    TableNote,
+    Title,
+)
+from generator.typesetting.annex import set_annex_list, set_annex_mark
+from generator.typesetting.fonts.catalogue import MissingGlyph
+from generator.typesetting.imprint import set_imprint
+from generator.typesetting.letterhead import set_letterhead
+from generator.typesetting.measure import Setter
+from generator.typesetting.model import Remark
+from generator.typesetting.paragraph import SetText, set_note, set_paragraph, set_title
+from generator.typesetting.signoff import set_sign_off
+from generator.typesetting.strips import LongTable, Piece, Strip
+from generator.typesetting.tables import FittedTable, fit_table, place_rows
+from generator.typesetting.units import LEFT, LINES, PITCH, Pt
+
+_HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
+_WITH_SIGN_OFF = 2
+"""Lines of text that go to the next page with the sign-off: none ever holds it alone (typography 1.9)."""
+
+
+@dataclass
+class SetBlocks:
+    """All pieces in order; the imprint apart, as it stands at the foot of the last page.
+
+    `texts`: block index → how its paragraph was broken. `remarks` tell what could not be done well.
+    """
+
+    pieces: list[Piece] = field(default_factory=list)
+    imprint: Strip | None = None
+    texts: dict[int, SetText] = field(default_factory=dict)
+    tables: dict[int, FittedTable] = field(default_factory=dict)
+    remarks: list[Remark] = field(default_factory=list)
+
+
+def set_blocks(document: Document, setter: Setter) -> SetBlocks:
+    """Set every block. Raises MissingGlyph, which quotes the text that it stands in."""
+    done = SetBlocks()
+    for index, block in enumerate(document.blocks):
+        gap = _gap(document.blocks, index)
+        try:
+            pieces = _set(index, block, setter, gap, done)
+        except MissingGlyph as missing:
+            raise missing if isinstance(block, Table) else missing.at(_quoted(block, missing.char)) from None
+        done.pieces += _spaced(pieces, gap, opens=not done.pieces)
+    _bind_sign_off(document.blocks, done.pieces)
+    return done
+
+
+def _set(index: int, block: Block, setter: Setter, gap: int, done: SetBlocks) -> Sequence[Piece]:
+    match block:
+        case Title():
+            return _noted(index, set_title(block.text, setter, index), done)
+        case Heading():
+            spans = (Span(block.number + block.text),)
+            text = set_paragraph(spans, _HEADING_ROLES[block.level], setter, index)
+            return [strip.kept() for strip in _noted(index, text, done)]
+        case Paragraph():
+            return _noted(index, set_paragraph(block.spans, Role.BODY, setter, index, block.flush), done)
+        case TableNote():
+            return _noted(index, set_note(block.text, setter, index), done)
+        case Table():
+            return [_table(index, block, setter, gap, done)]
+        case SignOff():
+            return [set_sign_off(block, setter, index)] if block.signatories or block.date else []
+        case Letterhead():
+            return [set_letterhead(block, setter, index)]
+        case AnnexMark():
+            return [set_annex_mark(block, setter, index)]
+        case AnnexList():
+            return _noted(index, set_annex_list(block, setter, index), done)
+        case Imprint():
+            done.imprint = set_imprint(block, setter, index)
+            return []
+    assert_never(block)
+
+
+def _noted(index: int, text: SetText, done: SetBlocks) -> Sequence[Strip]:
+    done.texts[index] = text
+    done.remarks += (Remark("text", index, fault) for fault in text.faults)
+    return text.strips
+
+
+def _table(index: int, table: Table, setter: Setter, gap: int, done: SetBlocks) -> Piece:
+    """A table that fits a page with its heading is one strip; a taller one is left to the paginator."""
+    room = LINES - gap - _kept_height(done.pieces)
+    fitted = fit_table(table, setter, Pt(room * PITCH))
+    done.tables[index] = fitted
+    done.remarks += (Remark("table", index, message) for message in fitted.remarks)
+    if fitted.height() > room * PITCH + 1e-6:
+        return LongTable(index, table, fitted)
+    rows = place_rows(table, fitted, setter, 0, table.rows, LEFT, Pt(0), index)
+    return Strip(index, round(fitted.height() / PITCH), rows.lines, rows.rules)
+
+
+def _kept_height(pieces: Sequence[Piece]) -> int:
+    """Lines of the headings that stand directly above what comes next, and stay with it."""
+    height = 0
+    for piece in reversed(pieces):
+        if not piece.keep or isinstance(piece, LongTable):
+            break
+        height += piece.height + piece.gap
+        if piece.new_page:
+            break
+    return height
+
+
+def _gap(blocks: Sequence[Block], index: int) -> int:
+    """Empty lines above a block (7.3.1, 7.3.2, 7.3.4, 7.3.7)."""
+    before = blocks[index - 1] if index else None
+    if isinstance(blocks[index], Title):
+        return 1 if isinstance(before, AnnexMark) else 2
+    return 1 if isinstance(before, Title) or isinstance(blocks[index], AnnexList) else 0
+
+
+def _spaced(pieces: Sequence[Piece], gap: int, opens: bool) -> list[Piece]:
+    """The pieces of a block with the empty lines above the first; those above the first title always show."""
+    if not pieces or not gap:
+        return list(pieces)
+    return [replace(pieces[0], gap=gap, top_gap=opens), *pieces[1:]]
+
+
+def _bind_sign_off(blocks: Sequence[Block], pieces: list[Piece]) -> None:
+    """Keep the sign-off, and 附件说明 before it, with the last two lines of the text."""
+    for at, piece in enumerate(pieces):
+        if not isinstance(blocks[piece.block], SignOff):
+            continue
+        wanted = _WITH_SIGN_OFF
+        for i in range(at - 1, -1, -1):
+            if wanted == 0 or isinstance(blocks[pieces[i].block], Title):
+                break
+            pieces[i] = pieces[i].kept()
+            if isinstance(blocks[pieces[i].block], Table):
+                break
+            wanted -= not isinstance(blocks[pieces[i].block], AnnexList)
+
+
+def _quoted(block: Block, char: str) -> str:
+    """The place of a missing character: some of the text around it."""
+    text = next((t for t in _texts(block) if char in t), "")
+    at = text.find(char)
+    return f"“{text[max(0, at - 8) : at + 8]}”"
+
+
+def _texts(block: Block) -> Sequence[str]:
+    match block:
+        case Title() | TableNote() | AnnexMark():
+            return (block.text,)
+        case Heading():
+            return (block.number + block.text,)
+        case Paragraph():
+            return (block.text,)
+        case SignOff():
+            return (*block.signatories, block.date)
+        case Letterhead():
+            return (block.mark, block.number, *block.signers)
+        case AnnexList():
+            return block.names
+        case Imprint():
+            return (block.addressee, block.copies_to, block.issuer, block.date)
+        case Table():
+            return tuple(cell.text for cell in block.cells)
+    assert_never(block)
