@@ -22,6 +22,7 @@ from generator.checks.catalogue import CATALOGUE
 from generator.checks.context import Context
 from generator.checks.registry import CODE_CHECKS, KINDS
 from generator.checks.text_figures import changes, parts, phrases, shares, twice
+from generator.checks.wording import review
 from generator.report.finding import Finding, Severity
 from generator.report.model import Report
 
@@ -42,16 +43,8 @@ def check(
     """
     context = Context(report, previous, others)
     findings = [*_rules(context), *phrases.check_phrases(context), *phrases.check_claims(context)]
-    findings += [*_code_checks(context), *_wording(report)]
+    findings += [*_code_checks(context), *review(report)]
     return tuple(_confirmed(finding, report.confirmations) for finding in _once(findings))
-
-
-def _wording(report: Report) -> tuple[Finding, ...]:
-    try:
-        from generator.checks.wording import review
-    except ImportError:
-        return ()
-    return review(report)
 
 
 def _rules(context: Context) -> Iterator[Finding]:

@@ -80,7 +80,7 @@ def _times(context: Context, passage: Passage) -> Iterator[tuple[Finding, int]]:
             continue
         start, end = passage.reading.sentence(match.start("year"))
         sentence = passage.text[start:end]
-        if not _ELSEWHERE.search(sentence) and str(context.year) not in sentence:
+        if not _ELSEWHERE.search(sentence) and str(context.year) not in passage.text:
             yield _wrong(context, passage, match, "句中的年份", None)
 
 

@@ -8,7 +8,7 @@ from generator.checks.context import Context, Passage
 from generator.checks.reading import Number
 from generator.checks.registry import for_keys
 from generator.checks.stated import total_of
-from generator.checks.text_figures.phrases import Mention, comparable, mentions
+from generator.checks.text_figures.phrases import Mention, mentions
 from generator.checks.values import plain
 from generator.report.finding import Finding
 
@@ -28,7 +28,7 @@ def check_growth(context: Context) -> Iterator[Finding]:
     for mention in mentions(context, context.passages):
         before = total_of(context.last_figures, mention.rule.figures)
         match = _AFTER.match(mention.passage.text, mention.number.stop)
-        if before is None or match is None or not comparable(context, mention):
+        if before is None or match is None:
             continue
         right = _right_change(mention, match, before)
         if right:

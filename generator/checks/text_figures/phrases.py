@@ -15,9 +15,6 @@ from generator.checks.values import plain
 from generator.formats.model import TextRule
 from generator.report.finding import Finding, Severity
 
-_SAME_PHRASE = 2
-"""Two phrases that begin this close (新收到, 收到) are one: the first of the format's list is meant."""
-
 
 @dataclass(frozen=True)
 class Mention:
@@ -45,16 +42,35 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 
 
 def mentions(context: Context, passages: tuple[Passage, ...]) -> Iterator[Mention]:
-    """Every number that a phrase of the format finds in the passages, in order; each number once."""
+    """Every number that a phrase of the format finds in the passages and that speaks of the whole unit and year.
+
+    Each number once: by the phrase nearest to it that fits.
+    """
     for passage in passages:
-        found: dict[int, Mention] = {}
+        by_number: dict[int, list[Mention]] = {}
         for rule in context.format.text_rules:
             if rule.expect is None and rule.section in ("", passage.chapter.section):
                 for mention in _found(rule, passage):
-                    kept = found.get(mention.number.start)
-                    if kept is None or mention.start > kept.start + _SAME_PHRASE:
-                        found[mention.number.start] = mention
-        yield from (found[at] for at in sorted(found))
+                    by_number.setdefault(mention.number.start, []).append(mention)
+        for at in sorted(by_number):
+            fitting = [m for m in _best_first(by_number[at]) if comparable(context, m)]
+            yield from fitting[:1]
+
+
+def _best_first(found: list[Mention]) -> list[Mention]:
+    """Phrases for one number: the nearest first, those that begin together (新收到, 收到) in the format's order.
+
+    A phrase that is the last of several (…和行政诉讼共3件) speaks for none of them alone.
+    """
+    joint = [m for m in found if scope.joined(m.passage.reading, m.start)]
+    alone = [m for m in found if m not in joint and all(_covers(m, other) for other in joint)]
+    nearest = max((m.start for m in alone), default=0)
+    return sorted(alone, key=lambda m: (nearest - m.start) // 3)
+
+
+def _covers(mention: Mention, joint: Mention) -> bool:
+    """Whether a phrase is not part of a joint one, or adds up all that the joint one names."""
+    return joint.start < mention.start or set(joint.rule.figures) <= set(mention.rule.figures)
 
 
 def _found(rule: TextRule, passage: Passage) -> Iterator[Mention]:
@@ -80,7 +96,6 @@ def comparable(context: Context, mention: Mention) -> bool:
         mention.number.hedged
         or scope.a_change(mention.gap)
         or scope.narrowed(mention.gap, mention.rule.pattern)
-        or scope.joined(reading, start)
         or scope.other_time(reading, start, context.year)
         or scope.other_organ(reading, mention.number.start, context.report)
         or scope.planned(reading, start)
@@ -102,7 +117,7 @@ def check_phrases(context: Context) -> Iterator[Finding]:
     """A figure in the text is the one in the table."""
     for mention in mentions(context, context.passages):
         sums = admissible(context, mention.rule)
-        if sums and not any(scope.covers(mention.number, s) for s in sums) and comparable(context, mention):
+        if sums and not any(scope.covers(mention.number, s) for s in sums):
             yield _mismatch(context, mention, sums[0])
 
 
@@ -154,7 +169,7 @@ def check_claims(context: Context) -> Iterator[Finding]:
             if not sums or rule.expect in sums:
                 continue
             for match in _compiled(rule.pattern).finditer(passage.text):
-                if _claims_all(context, passage, match):
+                if _claims_all(context, passage, match, rule):
                     yield _false_claim(context, rule, passage, match, sums[0])
 
 
@@ -162,14 +177,14 @@ _PLAIN_WORDS = re.compile(r"被?申请|提起|有关|关于|涉及")
 """Words of the claim that pick out nothing: 未发生涉及政府信息公开的行政复议."""
 
 
-def _claims_all(context: Context, passage: Passage, match: re.Match[str]) -> bool:
+def _claims_all(context: Context, passage: Passage, match: re.Match[str], rule: TextRule) -> bool:
     """Whether the sentence claims it of the whole unit and year, and of the thing itself."""
     reading, words = passage.reading, match.group()
     after = passage.text[match.end() :]
     return not (
         _FALSE_NONE.match(words)
         or _AFTER_CLAIM.match(after)
-        or "结转" in words
+        or ("结转" in words and "结转" not in rule.pattern)
         or _own_statement(words)
         or scope.narrowed(_PLAIN_WORDS.sub("", words))
         or scope.other_time(reading, match.start(), context.year)

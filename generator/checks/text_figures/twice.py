@@ -8,7 +8,7 @@ from generator.checks.context import Context, Passage
 from generator.checks.reading import Number
 from generator.checks.registry import for_keys
 from generator.checks.text_figures import scope
-from generator.checks.text_figures.phrases import admissible, comparable, mentions
+from generator.checks.text_figures.phrases import admissible, mentions
 from generator.checks.values import plain
 from generator.report.finding import Finding
 
@@ -85,11 +85,7 @@ def _untabled(context: Context) -> Iterator[list[Said]]:
     """Phrases of the format whose figures the report does not give."""
     by_rule: dict[str, list[Said]] = {}
     for mention in mentions(context, context.passages):
-        if (
-            not admissible(context, mention.rule)
-            and comparable(context, mention)
-            and mention.number.grain <= 1
-        ):
+        if not admissible(context, mention.rule) and mention.number.grain <= 1:
             said = Said(mention.passage, mention.start, mention.number)
             by_rule.setdefault(mention.rule.id, []).append(said)
     yield from by_rule.values()
