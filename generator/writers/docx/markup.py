@@ -98,9 +98,10 @@ def paragraph(style: str, *content: Markup, section: Markup = NONE) -> Markup:
     return node("p", group("pPr", [node("pStyle", val=style), section]), *content)
 
 
-def part(name: str, *children: Markup) -> bytes:
-    """A whole XML part with root `w:name`."""
-    namespaces = f'xmlns:w="{MAIN}" xmlns:r="{RELATIONS}"'
+def part(name: str, *children: Markup, **more: str) -> bytes:
+    """A whole XML part with root `w:name`; `more` are further namespaces by prefix."""
+    given = {"w": MAIN, "r": RELATIONS} | more
+    namespaces = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in given.items())
     return f"{_DECLARATION}<w:{name} {namespaces}>{''.join(children)}</w:{name}>".encode()
 
 

@@ -9,6 +9,8 @@ from generator.typesetting.units import LEFT, PAGE_WIDTH, TOP, TYPE_WIDTH, Pt, t
 
 TEXT_WIDTH = 8845
 """Width of the type area in twips."""
+TYPE_AREA_HEIGHT = 12756
+"""Height of the type area in twips."""
 
 
 @dataclass(frozen=True)

@@ -15,10 +15,14 @@ from generator.document.model import (
     Title,
 )
 from generator.typesetting.model import Layout
-from generator.writers.docx import fixed, formal, settings
+from generator.writers.docx import formal, settings
+from generator.writers.docx.drawing import NAMESPACES
 from generator.writers.docx.flow import Context, Piece, Text
+from generator.writers.docx.imprint import imprint
+from generator.writers.docx.letterhead import letterhead
 from generator.writers.docx.markup import node, part
 from generator.writers.docx.package import Package
+from generator.writers.docx.pages import blank_foot
 from generator.writers.docx.place import block_lines
 from generator.writers.docx.sections import furnish, section
 from generator.writers.docx.stylebook import BODY, FLUSH, HEADING, PITCH, TITLE, defaults, style_sheet
@@ -39,7 +43,7 @@ def write_docx(layout: Layout) -> bytes:
     package.add("settings", "settings.xml", settings.settings(layout.document.mirror))
     package.add("fontTable", "fontTable.xml", settings.fonts())
     package.add("theme", "theme/theme1.xml", theme())
-    document = part("document", node("body", *body, section(furniture)))
+    document = part("document", node("body", *body, section(furniture)), **NAMESPACES)
     return package.finish(document, layout.document)
 
 
@@ -65,9 +69,9 @@ def _pieces(context: Context) -> list[Piece]:
         case AnnexList():
             return [*formal.annex_list(context)]
         case Letterhead():
-            return [*fixed.letterhead(context)]
+            return [*letterhead(context)]
         case Imprint():
-            return [*fixed.imprint(context)]
+            return [*imprint(context)]
 
 
 def _heading(block: Heading, context: Context) -> Text:
@@ -80,7 +84,9 @@ def _heading(block: Heading, context: Context) -> Text:
 
 def _paragraph(block: Paragraph, context: Context) -> Text:
     spans = with_breaks(block.spans, context.measure.lines, context.measure.forced_breaks)
-    return Text(context.style(FLUSH if block.flush else BODY), span_runs(spans, Role.BODY))
+    keep = False if context.measure.page_starts else None
+    content = (*blank_foot(context), *span_runs(spans, Role.BODY))
+    return Text(context.style(FLUSH if block.flush else BODY, keep=keep), content)
 
 
 def _table_note(block: TableNote, context: Context) -> Text:

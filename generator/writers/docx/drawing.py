@@ -1,0 +1,69 @@
+"""Shapes anchored on a page (DrawingML): a box at the foot of the type area, and rules across it."""
+
+from generator.writers.docx.markup import NONE, Markup, node
+from generator.writers.docx.place import TEXT_WIDTH
+
+_TWIP, _POINT = 635, 12700
+"""English metric units."""
+NAMESPACES = {
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
+}
+"""Declared on the root of word/document.xml."""
+_AT_FOOT = '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
+
+
+def foot_box(number: int, name: str, height: int, content: Markup = NONE) -> Markup:
+    """A run that anchors a box of the type area's width, `height` twips high, on its lower edge.
+
+    Text stands above it, never beside it. Without content it only takes up the room. `number` is unique in
+    the file.
+    """
+    text = f"<wps:txbx>{node('txbxContent', content)}</wps:txbx>" if content else ""
+    kind = ' txBox="1"' if content else ""
+    shape = (
+        f"<wps:cNvSpPr{kind}/><wps:spPr>{_geometry('rect', height)}<a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>"
+        f'{text}<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/>'
+    )
+    return _anchored(number, name, _AT_FOOT, height, "<wp:wrapTopAndBottom/>", shape)
+
+
+def rule(number: int, name: str, y: int, width: float, colour: str) -> Markup:
+    """A run that anchors a rule across the type area, its middle `y` twips below its top edge.
+
+    `width` is in points, `colour` RGB; text takes no notice of it.
+    """
+    place = f'<wp:positionV relativeFrom="margin"><wp:posOffset>{y * _TWIP}</wp:posOffset></wp:positionV>'
+    line = f'<a:ln w="{round(width * _POINT)}" cap="flat"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln>'
+    shape = f"<wps:cNvCnPr/><wps:spPr>{_geometry('line', 0)}{line}</wps:spPr><wps:bodyPr/>"
+    return _anchored(number, name, place, 0, "<wp:wrapNone/>", shape)
+
+
+def _extent(height: int) -> str:
+    return f'cx="{TEXT_WIDTH * _TWIP}" cy="{height * _TWIP}"'
+
+
+def _geometry(shape: str, height: int) -> str:
+    return (
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext {_extent(height)}/></a:xfrm>'
+        f'<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>'
+    )
+
+
+def _anchored(number: int, name: str, place: str, height: int, wrap: str, shape: str) -> Markup:
+    anchor = (
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" behindDoc="0" locked="0"'
+        f' relativeHeight="{number}" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="margin"><wp:posOffset>0</wp:posOffset></wp:positionH>'
+        f'{place}<wp:extent {_extent(height)}/><wp:effectExtent l="0" t="0" r="0" b="0"/>{wrap}'
+        f'<wp:docPr id="{number}" name="{name}"/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{NAMESPACES["wps"]}"><wps:wsp>{shape}</wps:wsp></a:graphicData>'
+        "</a:graphic></wp:anchor>"
+    )
+    drawing = node("drawing", Markup(anchor))
+    return node(
+        "r",
+        Markup(f'<mc:AlternateContent><mc:Choice Requires="wps">{drawing}</mc:Choice></mc:AlternateContent>'),
+    )

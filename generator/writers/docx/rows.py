@@ -1,0 +1,176 @@
+"""Rows of text and rules at fixed heights: what letterhead and imprint are made of (7.2, 7.4).
+
+Every row is a paragraph of exact height; what stands above it is its space before. So the rows come to stand
+where the layout put them to the twip, and the text after them stays on the grid of lines.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.document.model import Role, Span
+from generator.typesetting.fonts.face import width
+from generator.typesetting.model import Colour, Rule, Run
+from generator.typesetting.units import TOP, Pt, twips
+from generator.writers.docx.flow import Text
+from generator.writers.docx.markup import NONE, Markup, line_break, node
+from generator.writers.docx.place import Placed
+from generator.writers.docx.stylebook import NORMAL, exact, letter_spacing, size
+from generator.writers.docx.styles import Style, StyleSheet
+from generator.writers.docx.text import span_runs
+from generator.writers.docx.typefaces import role_fonts
+
+_ASCENT = 0.8
+"""Share of an exact line above its baseline, in Word and LibreOffice."""
+_LINE = 1.25
+"""Height of a row's line box over its type size."""
+_RULE_BOX = 20
+"""Height in twips of the paragraph that carries a rule."""
+COLOURS: dict[Colour, str] = {"black": "000000", "red": "FF0000", "grey": "808080"}
+"""RGB of the layout's colours."""
+
+RoleOf = Callable[[int, str], Role]
+"""The typeface of a text, from the part that it belongs to and its wording."""
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A text of a row. `left` is twips from the type area's left edge, `right` from its right edge."""
+
+    text: str
+    part: int
+    left: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """One paragraph to be: lines below one another, each of one or more texts side by side.
+
+    `baseline` (of the first line), `top` and `bottom` are twips from the type area's top edge.
+    """
+
+    lines: tuple[tuple[Segment, ...], ...]
+    first: Run
+    baseline: int
+    height: int
+
+    @property
+    def top(self) -> int:
+        """Upper edge."""
+        return self.baseline - round(_ASCENT * self.height)
+
+    @property
+    def bottom(self) -> int:
+        """Lower edge."""
+        return self.top + self.height * len(self.lines)
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """A rule across the type area: the lower border of a paragraph of next to no height.
+
+    `top` is that paragraph's upper edge, in twips from the type area's; `width` is in points.
+    """
+
+    top: int
+    width: float
+    colour: Colour
+
+    @property
+    def bottom(self) -> int:
+        """Lower edge of the rule."""
+        return self.top + _RULE_BOX + round(self.width * 20)
+
+
+def rule_row(rule: Rule) -> RuleRow:
+    """The paragraph that carries a rule."""
+    return RuleRow(twips(Pt(rule.y0 - rule.width / 2 - TOP)) - _RULE_BOX, rule.width, rule.colour)
+
+
+def text_rows(lines: Iterable[Placed]) -> Iterator[Row]:
+    """Texts on one baseline are one line; lines of one part below one another are one paragraph."""
+    ordered = sorted(lines, key=lambda p: (p.baseline, p.left))
+    beside = [list(group) for _, group in groupby(ordered, key=lambda p: p.baseline)]
+    for _, group in groupby(beside, key=lambda line: [p.line.part for p in line]):
+        below = list(group)
+        first = below[0][0]
+        height = round(first.size * 10 * _LINE)
+        if len(below) > 1:
+            height = below[1][0].baseline - first.baseline
+        texts = tuple(tuple(s for p in line for s in _segments(p)) for line in below)
+        yield Row(texts, first.line.runs[0], first.baseline, height)
+
+
+def _segments(placed: Placed) -> Iterator[Segment]:
+    """The stretches of a line between which there is room on purpose (签发人： and the names)."""
+    groups: list[list[Run]] = []
+    for run in placed.line.runs:
+        if not groups or run.x - _end(groups[-1][-1]) > run.size / 2:
+            groups.append([])
+        groups[-1].append(run)
+    begin, end = placed.line.runs[0].x, _end(placed.line.runs[-1])
+    for group in groups:
+        left = placed.left + twips(Pt(group[0].x - begin))
+        right = placed.right + twips(Pt(end - _end(group[-1])))
+        yield Segment("".join(r.text for r in group), placed.line.part, left, right)
+
+
+def _end(run: Run) -> float:
+    return run.x + width(run.face, run.text, run.size) * run.stretch + run.spacing * (len(run.text) - 1)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a row is dressed: the style's id and name, space above and below in twips, where its texts stand."""
+
+    id: str
+    name: str
+    before: int
+    after: int = 0
+    place: tuple[Markup, ...] = ()
+
+
+def row_paragraph(sheet: StyleSheet, row: Row | RuleRow, look: Look, role_of: RoleOf) -> Text:
+    """The paragraph of a row, its style added to the sheet."""
+    if isinstance(row, RuleRow):
+        return Text(sheet.add(_rule_style(row, look)))
+    own = role_of(row.lines[0][0].part, row.lines[0][0].text)
+    return Text(sheet.add(_row_style(row, look, own)), tuple(_row_runs(row, own, role_of)))
+
+
+def _rule_style(row: RuleRow, look: Look) -> Style:
+    border = node("bottom", val="single", sz=round(row.width * 8), space=0, color=COLOURS[row.colour])
+    spacing = exact(_RULE_BOX, max(look.before, 0), look.after)
+    return Style(
+        look.id, look.name, based_on=NORMAL, paragraph=(node("pBdr", border), spacing), gallery=False
+    )
+
+
+def _row_style(row: Row, look: Look, role: Role) -> Style:
+    """Type size and stretch are rounded down, so that a row that just fits never wraps."""
+    run = row.first
+    return Style(
+        look.id,
+        look.name,
+        based_on=NORMAL,
+        paragraph=(exact(row.height, max(look.before, 0), look.after), *look.place),
+        run=(
+            role_fonts(role),
+            node("color", val=COLOURS[run.colour]),
+            letter_spacing(0),
+            node("w", val=int(run.stretch * 100)) if run.stretch != 1 else NONE,
+            *size(int(run.size * 2)),
+        ),
+        gallery=False,
+    )
+
+
+def _row_runs(row: Row, own: Role, role_of: RoleOf) -> Iterator[Markup]:
+    for number, line in enumerate(row.lines):
+        if number:
+            yield line_break()
+        for i, segment in enumerate(line):
+            if i:
+                yield node("r", node("tab"))
+            yield from span_runs((Span(segment.text, role_of(segment.part, segment.text)),), own)
