@@ -1,8 +1,8 @@
 """版头 (GB/T 9704-2012 7.2): 发文机关标志 in red, 发文字号, 签发人 of an upward document, the red line.
 
 The mark's upper edge stands 35 mm below the type area's top; the number two empty lines below it; the red
-line 4 mm below the number. The standard leaves the mark's size free: at the height chosen here the red line falls
-on a line of the grid, so that title and text stand on the grid of 22 lines as on every other page.
+line 4 mm below the number. The standard leaves the mark's size free: at the height chosen here the red line
+falls on a line of the grid, so that title and text stand on the grid of 22 lines as on every other page.
 """
 
 from collections.abc import Iterator
@@ -22,8 +22,12 @@ _LINE_BELOW = mm(4)
 _LINES = 8
 """Lines of the grid from the type area's top to the red line, for one row of signers."""
 _NUMBER_GAP = 2
-MARK_HEIGHT = Pt(_LINES * PITCH - _LINE_BELOW - (PITCH + SIZE_3) / 2 - _NUMBER_GAP * PITCH - _MARK_TOP)
-"""Height of the mark's characters, 14.4 mm."""
+_RULE_ROOM = mm(0.8)
+"""Between the red line and the grid line under it: a DOCX hangs the line on a paragraph of that height."""
+MARK_HEIGHT = Pt(
+    _LINES * PITCH - _RULE_ROOM - _LINE_BELOW - (PITCH + SIZE_3) / 2 - _NUMBER_GAP * PITCH - _MARK_TOP
+)
+"""Height of the mark's characters, 13.6 mm."""
 _INK_TOP = 0.85
 """Upper edge of a 小标宋 character's strokes above its baseline, in em."""
 _NARROWEST = 0.6
@@ -43,7 +47,7 @@ def set_letterhead(block: Letterhead, setter: Setter, index: int) -> Strip:
     for baseline, runs in zip(baselines, _signers(rows, setter), strict=False):
         lines.append(Line(baseline, runs, index, part=2))
     height = _LINES + len(baselines) - 1
-    y = Pt(height * PITCH)
+    y = Pt(height * PITCH - _RULE_ROOM)
     rule = Rule(LEFT, y, RIGHT_EDGE, y, RED_LINE, "red")
     return Strip(index, height, tuple(lines), (rule,), keep=True, new_page=True)
 
