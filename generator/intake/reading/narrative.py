@@ -36,6 +36,7 @@ _TYPED = (
     (Level.THREE, re.compile(r"\s*\d{1,2}[.．、](?!\d)")),
 )
 _SENTENCE_END = re.compile(r"[。；！？：;!?]")
+_COMMA = re.compile("[，,]")
 LONGEST_HEADING = 40
 
 
@@ -102,7 +103,7 @@ class _Reader:
             self._paragraph(line, level if number == 0 else RawCell(), place, self._place(row, 1))
 
     def _paragraph(self, text: str, level: RawCell, place: Place, level_place: Place) -> None:
-        if self._heading_line(text, level, place):
+        if self._heading_line(text, place):
             return
         if self._current is None:
             self._stray(place)
@@ -124,8 +125,7 @@ class _Reader:
             self._own_chapter(written, place)
             return
         if match.other_heading:
-            what = f"章标题“{written}”与规定的“{match.heading}”不一致，按“{match.heading}”读取"
-            self._say("text.heading", what, place)
+            self._say_other_heading(written, match, place)
         self._current = self._chapter(match.section, match.title, written, place)
 
     def _own_chapter(self, written: str, place: Place) -> None:
@@ -143,29 +143,39 @@ class _Reader:
         self._open.append(opened)
         return opened
 
-    def _heading_line(self, text: str, level: RawCell, place: Place) -> bool:
-        """Whether a pasted line is a chapter's heading (一、总体情况): then it opens or repeats the chapter."""
-        if (
-            not _ORDINAL.match(text)
-            or len(text) > LONGEST_HEADING
-            or _SENTENCE_END.search(text.rstrip("。：:"))
-        ):
+    def _heading_line(self, text: str, place: Place) -> bool:
+        """Whether a pasted line is a chapter's heading (一、总体情况): then it opens or repeats the chapter.
+
+        Words that the form does not know make a heading only where they are no sentence: without a comma, and
+        under the chapter of that ordinal, or in a form that leaves chapters open.
+        """
+        if not _looks_like_heading(text):
             return False
-        written = text.rstrip("。：: ")
+        written = text.strip().rstrip("。：: ")
         match = match_heading(self._fmt, written)
-        if match is None:
-            if not self._fmt.open_chapters:
-                return False
-            self._current = self._chapter("", _ORDINAL.sub("", written, count=1).strip(), written, place)
+        if match and not match.other_heading:
+            self._current = self._chapter(match.section, match.title, written, place)
+            self._current.typed = written
             return True
-        if match.other_heading and (self._current is None or self._current.section != match.section):
+        if _COMMA.search(written):
             return False
-        if match.other_heading:
-            what = f"章标题“{written}”与规定的“{match.heading}”不一致，按“{match.heading}”读取"
-            self._say("text.heading", what, place)
-        self._current = self._chapter(match.section, match.title, written, place)
+        if match is None:
+            return self._own_heading(written, place)
+        if self._current is None or self._current.section != match.section:
+            return False
+        self._say_other_heading(written, match, place)
         self._current.typed = written
         return True
+
+    def _own_heading(self, written: str, place: Place) -> bool:
+        if self._fmt.open_chapters:
+            title = _ORDINAL.sub("", written, count=1).strip()
+            self._current = self._chapter("", title, written, place)
+        return self._fmt.open_chapters
+
+    def _say_other_heading(self, written: str, match: "HeadingMatch", place: Place) -> None:
+        what = f"章标题“{written}”与规定的“{match.heading}”不一致，按“{match.heading}”读取"
+        self._say("text.heading", what, place)
 
     # levels
 
@@ -188,6 +198,12 @@ class _Reader:
 
     def _say(self, key: str, what: str, place: Place, severity: Severity | None = None) -> None:
         self._found.findings.append(say(self._fmt, key, what, place, severity=severity))
+
+
+def _looks_like_heading(text: str) -> bool:
+    """Whether a line is short, begins with the ordinal of a chapter and holds no sentence within."""
+    short = _ORDINAL.match(text) is not None and len(text) <= LONGEST_HEADING
+    return short and not _SENTENCE_END.search(text.strip().rstrip("。：:"))
 
 
 def _columns(sheet: Sheet) -> tuple[int, int, int]:
