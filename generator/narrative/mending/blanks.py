@@ -9,21 +9,23 @@ from generator.narrative.mending.characters import HAN, B, H
 
 Span = tuple[int, int]
 
-_MEASURE = "件条次份个项篇期人家户场名例宗起月日号％%元"
-_AFTER_MEASURE = f"(?=[^{HAN}]|[的和其占均已并较比同]|$)"
-_TAKES_NUMBER = (
+_COUNTED = "件条份篇次项期个%"
+_MEASURE = _COUNTED + "人家户场名例宗起月日号"
+_ENDS = f"(?=[^{HAN}]|[的和其占均已并较比同]|$)"
+_AFTER = (
     "共|计|收到|受理|办理|公开|发布|答复|办结|制发|新增|达|达到|为|发放|接待|回应|解读|转载|报送|编发|信息|申请"
     "|文件|许可|处罚|案件|建议|提案|占|增长|下降|第|〕"
 )
+_WANTS_NUMBER = "|".join(f"(?<={word})" for word in _AFTER.split("|"))
 
 _UNFILLED = (
     # a wide blank before a measure word: 主动公开信息　条
-    re.compile(f"(?<=[{HAN}〕])(?:\u3000|{B}{{2,}})(?=(?:[{_MEASURE}]|[万亿]?元){_AFTER_MEASURE})"),
+    re.compile(f"(?<=[{HAN}〕])(?:\u3000|{B}{{2,}})(?=(?:[{_MEASURE}]|[万亿]?元){_ENDS})"),
     # any blank where the word before it wants a number: 共受理 件，
-    re.compile(
-        f"(?:{'|'.join(f'(?<={word})' for word in _TAKES_NUMBER.split('|'))}){B}+"
-        f"(?=(?:[{_MEASURE}]|[万亿]?元){_AFTER_MEASURE})"
-    ),
+    re.compile(f"(?:{_WANTS_NUMBER}){B}+(?=(?:[{_COUNTED}]|[万亿]?元){_ENDS})"),
+    # a number or a date without figures: 第 号, 年 月 日, 20　　年
+    re.compile(f"(?<=[第〕]){B}+(?=号)|(?<=年){B}+(?=月{_ENDS})|(?<=月){B}+(?=日{_ENDS})"),
+    re.compile(f"(?<=20)(?:\u3000|{B}{{2,}})(?=年)"),
     # a gap too wide for a slip of the finger: 由　　　　编制
     re.compile(f"(?<={H})(?:\u3000{{2,}}|{B}{{4,}})(?={H})"),
     # a label with nothing after it: 电话： ，

@@ -61,3 +61,12 @@ def masked(text: str, with_titles: bool) -> tuple[str, tuple[Span, ...]]:
 def touches(start: int, end: int, spans: tuple[Span, ...]) -> bool:
     """Whether replacing `[start:end]` would change anything inside one of the spans."""
     return any(start < stop and end > begin for begin, stop in spans)
+
+
+def without_addresses(text: str) -> str:
+    """`text` of the same length with addresses as Latin letters and references as digits."""
+    seen = text
+    for found, char in ((addresses(text), _LATIN), (references(text), _DIGIT)):
+        for start, end in found:
+            seen = seen[:start] + char * (end - start) + seen[end:]
+    return seen

@@ -1,0 +1,122 @@
+"""T43, T57, T69: how a paragraph ends, how levels follow each other, and bullets that 7.3.3 does not know."""
+
+import re
+from collections.abc import Iterator
+
+from generator.checks.wording.model import Hit, Line, WordingRule
+from generator.checks.wording.patterns import by_pattern
+from generator.narrative.mending.characters import NUMERAL, H
+from generator.narrative.mending.protect import addresses
+from generator.narrative.ordinals import typed_ordinal
+from generator.report.finding import Severity
+from generator.report.model import Level
+
+_FINAL = "。！？；：…”"
+_INNER = re.compile("[。；！？]")
+_LABEL = re.compile(
+    r"(?:联系|办公|通信|通讯|单位|办理|电子|咨询|监督|投诉|举报|邮政|官方)?"
+    r"(?:地址|邮编|邮箱|电话|传真|网址|联系人|网站|编码|时间|邮件)|附件?\d*[：:]|注[：:]"
+)
+_DATE = re.compile(r"(?:\d{4}|[〇一二三四五六七八九十]{4})年.{1,3}月.{1,3}日")
+_RANK = {Level.TWO: 2, Level.THREE: 3, Level.FOUR: 4}
+
+
+def _ending(line: Line) -> Iterator[Hit]:
+    """Never on headings, items without an inner sentence, contact lines, or after an address."""
+    text = line.seen.rstrip()
+    if not text or line.kind == "heading" or not re.search(H, text):
+        return
+    end = len(text)
+    if text[-1] in "，、,;":
+        yield Hit(end - 1, end, "段落以句中的标点结尾，内容可能不完整")
+    elif text[-1] == "；" and _list_ends(line):
+        yield Hit(end - 1, end, "最后一项以分号结尾，应为句号")
+    elif text[-1] == "：" and line.last and not line.tables:
+        yield Hit(end - 1, end, "段落以冒号结尾，后面没有内容")
+    elif not _finished(text) and not _needs_none(line, text):
+        yield Hit(max(0, end - 6), end)
+
+
+def _finished(text: str) -> bool:
+    """A bracketed remark may follow the full stop, or hold it."""
+    if text[-1] in "）)":
+        opening = max(text.rfind("（"), text.rfind("("))
+        return text[-2:-1] in tuple(_FINAL) or text[opening - 1 : opening] in tuple(_FINAL)
+    return text[-1] in _FINAL
+
+
+def _needs_none(line: Line, text: str) -> bool:
+    listed = line.kind == "item" or typed_ordinal(text) is not None
+    return (
+        (listed and not _INNER.search(text))
+        or any(end == len(text) for _, end in addresses(line.text))
+        or bool(_LABEL.match(text) and len(text) <= 60)
+        or bool(_DATE.fullmatch(text))
+        or text in line.own_names
+    )
+
+
+def _list_ends(line: Line) -> bool:
+    """Whether the list that this line belongs to ends with it."""
+    if line.last:
+        return True
+    own, following = _rank(line.level), _rank(line.next_level)
+    return following < own
+
+
+def _rank(level: Level | None) -> int:
+    """1 for what stands above items, 5 for running text: a list in body text ends where a heading comes."""
+    return _RANK.get(level, 5) if level else 1
+
+
+_MARK = "(?:^|(?<=[。；：，！？”）]))"
+_SERIES = (
+    re.compile(rf"{_MARK}（([{NUMERAL}]{{1,3}})）(?!项|款|条|、)"),
+    re.compile(rf"{_MARK}（(\d{{1,2}})）(?!项|款|条|、)"),
+    re.compile(rf"{_MARK}(\d{{1,2}})[.、](?!\d)"),
+    re.compile(rf"{_MARK}第([{NUMERAL}]{{1,2}})，"),
+    re.compile(f"{_MARK}([①-⑳])"),
+)
+_HAN_VALUES = {numeral: value for value, numeral in enumerate(NUMERAL, 1)}
+
+
+def _value(typed: str) -> int:
+    if typed.isdecimal():
+        return int(typed)
+    if "①" <= typed <= "⑳":
+        return ord(typed) - ord("①") + 1
+    tens, _, ones = typed.rpartition("十")
+    if "十" not in typed:
+        return _HAN_VALUES.get(typed, 0)
+    return (_HAN_VALUES[tens] if tens else 1) * 10 + (_HAN_VALUES[ones] if ones else 0)
+
+
+def _numbering(line: Line) -> Iterator[Hit]:
+    """A level above one that already stood; a list in one paragraph that skips or repeats a number."""
+    if line.outranked:
+        yield Hit(0, min(6, len(line.text)), "层级高于前面已有的各项，同一章的层次应由高到低")
+    for pattern in _SERIES:
+        last = 0
+        for match in pattern.finditer(line.seen):
+            value = _value(match.group(1))
+            if last and value not in (last + 1, 1):
+                fault = "重复" if value == last else "不连续"
+                yield Hit(*match.span(), f"段内序号{fault}")
+            last = value if last or value == 1 else 0
+
+
+RULES = (
+    WordingRule(
+        "T43", Severity.WARNING, "段末缺少句号等标点",
+        "请补上标点或补全内容", _ending,
+    ),
+    WordingRule(
+        "T57", Severity.WARNING, "层次或序号的次序不对",
+        "请核对是否缺少、重复，或层级选错", _numbering,
+    ),
+    WordingRule(
+        "T69", Severity.WARNING, "段首用了公文没有的项目符号",
+        "请改用“（一）”“1.”“（1）”的层级",
+        by_pattern(r"^(?:[．•●◆◇▪▫★☆※►▶➢✓✔*]|[-–—](?!—)|\d{1,2}[)）]|[a-zA-Z][)）.、])"),
+    ),
+)  # fmt: skip
