@@ -120,7 +120,7 @@ class Report:
     typed_totals: Mapping[str, Decimal] = field(default_factory=dict)
     confirmations: Mapping[str, str] = field(default_factory=dict)
     unreadable: frozenset[str] = frozenset()
-    """Entry fields whose cell holds something that is no number; the reader has said so, no figure is there."""
+    """Fields whose cell holds no number, or whose row is gone; the reader has said so, no figure is there."""
 
     def chapter(self, section: str) -> Chapter | None:
         """The chapter of that section id, or None."""
