@@ -100,7 +100,7 @@ def _report(
         ),
         typed_totals=figures.typed_totals,
         confirmations=read_confirmations(book),
-        unreadable=frozenset(figures.unreadable),
+        unreadable=frozenset(figures.unreadable | located.lost),
     )
     findings = (
         *_about_file(fmt, container, book),
