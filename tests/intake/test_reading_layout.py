@@ -76,11 +76,15 @@ def test_a_missing_sheet_is_an_error_that_names_it_and_what_it_may_have_become()
     assert "Sheet1" in said
 
 
-def test_a_missing_narrative_sheet_is_an_error() -> None:
+@pytest.mark.parametrize(("name", "severity"), [("正文", "error"), ("签发", "error"), ("校验", "warning")])
+def test_any_other_missing_sheet_is_named_too(name: str, severity: str) -> None:
     def drop(book: openpyxl.Workbook) -> None:
-        del book["正文"]
+        del book[name]
 
-    assert "缺少工作表“正文”" in messages(read(edited(filled(FORM), drop)), "book.sheet")[0]
+    result = read(edited(filled(FORM), drop))
+    (finding,) = [f for f in result.findings if "book.sheet" in f.rule]
+    assert f"缺少工作表“{name}”" in finding.message
+    assert str(finding.severity) == severity
 
 
 def test_a_renamed_first_sheet_is_named() -> None:

@@ -1,7 +1,7 @@
 """Sheets 基本信息 and 签发 → particulars and approval."""
 
 import re
-from collections.abc import Callable
+import unicodedata
 from datetime import date
 
 from generator.formats.model import Format
@@ -10,15 +10,13 @@ from generator.intake.naming import default_title, short_name
 from generator.intake.reading.book import BLANK, Book, RawCell
 from generator.intake.reading.days import day_of
 from generator.intake.reading.locating import Located, locate_named
-from generator.intake.reading.narrative import read_narrative
 from generator.intake.rules import say
+from generator.intake.workbook.formulas import split_cell
 from generator.report.finding import Finding, Place, Severity
 from generator.report.model import Approval, Particulars
 
 _LABELS = {item.name: item.label for item in (*PARTICULARS, *EXTRAS, *APPROVALS)}
 _BLANKS = re.compile(r"\s+")
-
-Say = Callable[..., None]
 
 
 class NamedValues:
@@ -46,7 +44,7 @@ class NamedValues:
         place = self.places.get(name)
         if place is None:
             return BLANK
-        return self._book.sheets[place.sheet].cells.get(_position(place.cell), BLANK)
+        return self._book.sheets[place.sheet].cells.get(split_cell(place.cell), BLANK)
 
     def text(self, name: str) -> str:
         """The value as one line of text. Error values count as nothing and are said."""
@@ -90,27 +88,15 @@ class NamedValues:
         self.findings.append(say(self.fmt, key, what, place, field, severity=severity, mend=mend))
 
 
-def _position(cell: str) -> tuple[int, int]:
-    from generator.intake.workbook.formulas import split_cell
-
-    return split_cell(cell)
-
-
 def read_year(values: NamedValues) -> int | None:
     """The report year; None, with an error, where there is none."""
     cell = values.cell("report_year")
-    digits = re.fullmatch(r"(\d{4})(?:年度?)?", _BLANKS.sub("", _ascii_digits(cell.text)))
+    digits = re.fullmatch(r"(\d{4})(?:年度?)?", _BLANKS.sub("", unicodedata.normalize("NFKC", cell.text)))
     if digits:
         return int(digits[1])
     what = f"报告年度写的是“{cell.text.strip()}”" if not cell.blank else "报告年度没有填写"
     values.say("basic.year", what, values.places.get("report_year", Place(BASIC)), "report_year")
     return None
-
-
-def _ascii_digits(text: str) -> str:
-    import unicodedata
-
-    return unicodedata.normalize("NFKC", text)
 
 
 def read_particulars(values: NamedValues, fmt: Format, year: int, approval: Approval) -> Particulars:
@@ -181,6 +167,3 @@ def read_approval(values: NamedValues) -> Approval:
         approved_by=values.text("approved_by"),
         approved_on=values.day("approved_on"),
     )
-
-
-__all__ = ("NamedValues", "read_approval", "read_narrative", "read_particulars", "read_year")

@@ -15,7 +15,7 @@ from generator.intake.reading.book import Book, Sheet
 from generator.intake.reading.labels import folded, same_label
 from generator.intake.rules import say
 from generator.intake.workbook.formulas import split_cell
-from generator.report.finding import Finding, Place
+from generator.report.finding import Finding, Place, Severity
 
 PRINTED = ("caption", "header", "label", "note", "unit")
 """The cells of a form that carry printed text."""
@@ -43,7 +43,7 @@ def locate_tables(fmt: Format, book: Book) -> Located:
     return located
 
 
-def missing_sheet(fmt: Format, book: Book, name: str) -> Finding:
+def missing_sheet(fmt: Format, book: Book, name: str, severity: Severity = Severity.ERROR) -> Finding:
     """The finding for a sheet that is not there, naming the one it may have been renamed to."""
     known = {folded(sheet) for sheet in sheet_names(fmt)}
     renamed = sorted(
@@ -55,7 +55,7 @@ def missing_sheet(fmt: Format, book: Book, name: str) -> Finding:
         or {sheet for sheet in book.sheets if folded(sheet) not in known}
     )
     hint = f"，可能被改名为“{'”“'.join(renamed[:3])}”" if renamed else ""
-    return say(fmt, "book.sheet", f"缺少工作表“{name}”{hint}", Place(name))
+    return say(fmt, "book.sheet", f"缺少工作表“{name}”{hint}", Place(name), severity=severity)
 
 
 def _locate_table(fmt: Format, table: Table, sheet: Sheet, book: Book, located: Located) -> None:

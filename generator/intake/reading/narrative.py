@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from generator.formats.model import PREAMBLE, Format, Section
-from generator.intake.addresses import NARRATIVE, a1
+from generator.intake.addresses import a1
 from generator.intake.reading.book import RawCell, Sheet
 from generator.intake.reading.labels import folded
 from generator.intake.rules import say
@@ -255,6 +255,3 @@ def match_heading(fmt: Format, written: str) -> HeadingMatch | None:
 def _titles(section: Section) -> set[str]:
     aliases = (_ORDINAL.sub("", alias, count=1) for alias in section.aliases)
     return {folded(section.title), folded(section.heading), *map(folded, aliases)}
-
-
-__all__ = ("NARRATIVE", "Narrative", "match_heading", "read_narrative")

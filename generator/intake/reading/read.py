@@ -7,7 +7,7 @@ from pathlib import Path
 from generator import formats
 from generator.errors import InputError, SetupError, UsageError
 from generator.formats.model import Format
-from generator.intake.addresses import BASIC, META, META_CELLS, NARRATIVE, SCHEMA
+from generator.intake.addresses import APPROVAL, BASIC, CHECKS, META, META_CELLS, NARRATIVE, SCHEMA
 from generator.intake.reading.basics import NamedValues, read_approval, read_particulars, read_year
 from generator.intake.reading.book import Book
 from generator.intake.reading.confirmations import read_confirmations
@@ -122,8 +122,10 @@ def _about_file(fmt: Format, container: Container, book: Book) -> list[Finding]:
     schema = _meta(book, "schema")
     if schema not in ("", SCHEMA):
         found.append(say(fmt, "book.version", f"工作簿的版式版本是{schema}，本程序的是{SCHEMA}"))
-    if NARRATIVE not in book.sheets:
-        found.append(missing_sheet(fmt, book, NARRATIVE))
+    for name in (NARRATIVE, APPROVAL, CHECKS):
+        if name not in book.sheets:
+            severity = Severity.WARNING if name == CHECKS else Severity.ERROR
+            found.append(missing_sheet(fmt, book, name, severity))
     return found + extra_sheets(fmt, book)
 
 

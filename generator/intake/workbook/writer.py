@@ -1,7 +1,7 @@
 """Puts the intake workbook together: sheets in the contract's order, defined names, properties, same bytes."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 
 from openpyxl import Workbook
@@ -135,6 +135,3 @@ def _day(content: Content) -> date:
     """成文日期 where it is given as a date, else the last day of the report year."""
     day = content.named.get("issue_date")
     return day if isinstance(day, date) else date(int(str(content.named["report_year"])), 12, 31)
-
-
-__all__: Sequence[str] = ("Content", "PlainSheet", "write_workbook")
