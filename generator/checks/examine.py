@@ -8,7 +8,7 @@ from generator.checks.run import check
 from generator.errors import SetupError, UsageError
 from generator.intake import read_workbook
 from generator.narrative import complete
-from generator.report.finding import Finding, Severity
+from generator.report.finding import Finding, Severity, has_errors
 from generator.report.model import Report
 
 
@@ -31,6 +31,19 @@ class Examination:
         """Whether the report is a 送审稿; an unreadable workbook is none."""
         return self.report.draft if self.report else False
 
+    @property
+    def ok(self) -> bool:
+        """Whether nothing stops the report."""
+        return not has_errors(self.findings)
+
+
+@dataclass(frozen=True)
+class LastYear:
+    """Last year's report for comparison, or what kept it from being used."""
+
+    report: Report | None = None
+    findings: tuple[Finding, ...] = ()
+
 
 def examine(
     path: Path,
@@ -43,14 +56,35 @@ def examine(
     `previous` is last year's workbook, `others` the other reports of a batch. Faults of the workbooks are
     findings. Raises UsageError if a file does not exist, SetupError if it may not be read.
     """
+    return _judged(_prepared(path, data), _last_year(previous), others)
+
+
+def examine_together(paths: Sequence[Path], previous: Path | None = None) -> tuple[Examination, ...]:
+    """Several workbooks of one batch: each is also compared with the others (copied chapters).
+
+    Raises what `examine` raises.
+    """
+    last = _last_year(previous)
+    prepared = [_prepared(path, None) for path in paths]
+    reports = [p.report for p in prepared if p.report is not None]
+    return tuple(_judged(one, last, [r for r in reports if r is not one.report]) for one in prepared)
+
+
+def _prepared(path: Path, data: bytes | None) -> Examination:
+    """A workbook read and its text completed, not yet checked."""
     content = data if data is not None else _content(path)
-    last, about_last = _previous(previous)
     result = read_workbook(path, content)
     if result.report is None:
-        return Examination(path, content, None, (*result.findings, *about_last))
+        return Examination(path, content, None, result.findings)
     report, narrated = complete(result.report)
-    checked = check(report, last, others)
-    return Examination(path, content, report, (*result.findings, *narrated, *checked, *about_last))
+    return Examination(path, content, report, (*result.findings, *narrated))
+
+
+def _judged(prepared: Examination, last: LastYear, others: Sequence[Report]) -> Examination:
+    report, findings = prepared.report, (*prepared.findings, *last.findings)
+    if report is not None:
+        findings = (*prepared.findings, *check(report, last.report, others), *last.findings)
+    return Examination(prepared.path, prepared.data, report, findings)
 
 
 def _content(path: Path) -> bytes:
@@ -64,13 +98,13 @@ def _content(path: Path) -> bytes:
         raise SetupError(f"无法读取“{path}”：没有权限，或正被其他程序占用。请关闭后再试。") from error
 
 
-def _previous(path: Path | None) -> tuple[Report | None, tuple[Finding, ...]]:
+def _last_year(path: Path | None) -> LastYear:
     """Last year's report, its text completed; one that cannot be read is a warning about this year's."""
     if path is None:
-        return None, ()
+        return LastYear()
     result = read_workbook(path)
     if result.report is not None:
-        return complete(result.report)[0], ()
-    why = result.findings[0].message if result.findings else "内容无法识别"
+        return LastYear(complete(result.report)[0])
+    why = result.findings[0].message if result.findings else "内容无法识别。"
     message = f"用来对照的上年工作簿“{path.name}”没有用上：{why}年度间的核对没有进行。"
-    return None, (Finding(Severity.WARNING, "previous.file", message),)
+    return LastYear(None, (Finding(Severity.WARNING, "previous.file", message),))

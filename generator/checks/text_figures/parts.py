@@ -185,7 +185,8 @@ def _parts(reading: Reading, begin: int, end: int, whole: Number) -> tuple[Numbe
 def _about_else(reading: Reading, number: Number, begin: int) -> bool:
     """Whether the number's own words make it a change, a rate or something done with the part before it."""
     start = max(begin, *(reading.text.rfind(mark, 0, number.start) + 1 for mark in "，、；："))
-    return bool(_OTHER.search(reading.text[start : number.start]))
+    words = reading.text[start : number.start]
+    return bool(_OTHER.search(words)) and not re.search("其他|其它|其余", words)
 
 
 def _accounted_for(division: Division, wholes: list[Number]) -> bool:
