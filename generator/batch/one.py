@@ -13,7 +13,7 @@ from generator.files import safe_name
 from generator.report.finding import Finding, Severity, has_errors
 from generator.report.model import Report
 from generator.typesetting import typeset
-from generator.typesetting.fonts import FontSet, load_fonts
+from generator.typesetting.fonts.catalogue import FontSet, load_fonts
 from generator.typesetting.model import Layout
 
 KINDS = ("docx", "pdf", "json", "html")
