@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from generator.document.model import Table
 from generator.typesetting.model import BlockMeasure, Layout
 from generator.typesetting.units import BASELINE, TOP, Pt
 from generator.typesetting.units import PITCH as PITCH_PT
@@ -46,36 +47,51 @@ class Context:
         row = round(Pt(lines[0].line.baseline - TOP) / PITCH_PT - BASELINE)
         return (row - self.layout.blocks[self.index + 1].space_before_lines) * PITCH
 
-    def style(self, base: str, *more: Difference, keep: bool | None = None, first: bool = True) -> str:
+    def style(
+        self,
+        base: str,
+        *more: Difference,
+        keep: bool | None = None,
+        first: bool = True,
+        last: bool = True,
+    ) -> str:
         """The variant of `base` that the measure asks for.
 
-        `keep` overrides the measure's keep_next; a paragraph that is not the block's `first` has neither
-        page break nor space above.
+        `keep` overrides the measure's keep_next; `first`, `last`: where the paragraph stands in its block.
         """
-        differences = [*_spacing(self.measure), *more]
-        if first:
-            differences += [*_above(self.measure)]
+        differences = [*more, *self._around(first, last)]
         if self.measure.keep_next if keep is None else keep:
             differences.append(Difference("keep", "与下段同页", (switch("keepNext", True),)))
         return self.sheet.variant(base, tuple(differences))
 
+    def letter_spacing(self) -> tuple[Difference, ...]:
+        """The layout's choice of letter spacing, where it is not that of the body style."""
+        twips = self.measure.spacing_twips
+        if twips == SPACING:
+            return ()
+        return (Difference(f"s{-twips}", f"字距{twips / 20:+g}磅", run=(letter_spacing(twips),)),)
 
-def _spacing(measure: BlockMeasure) -> list[Difference]:
-    """字距二, 字距三 … name the layout's other choices of letter spacing by their tenths of a point."""
-    twips = measure.spacing_twips
-    if twips == SPACING:
-        return []
-    return [Difference(f"s{-twips}", f"字距{twips / 20:+g}磅", run=(letter_spacing(twips),))]
+    def _around(self, first: bool, last: bool) -> list[Difference]:
+        """Page break and space above the block, and below it the space that a table cannot have above itself."""
+        found = []
+        if first and self.measure.break_before:
+            found.append(Difference("break", "另页起", (switch("pageBreakBefore", True),)))
+        before = self.measure.space_before_lines if first else 0
+        after = self._gap_of_table() if last else 0
+        if before or after:
+            name = "、".join(f"段{side}{n}行" for side, n in (("前", before), ("后", after)) if n)
+            spacing = exact(PITCH, before * PITCH, after * PITCH)
+            found.append(Difference(f"gap{before}x{after}", name, (spacing,)))
+        return found
 
-
-def _above(measure: BlockMeasure) -> list[Difference]:
-    found = []
-    if measure.break_before:
-        found.append(Difference("break", "另页起", (switch("pageBreakBefore", True),)))
-    if measure.space_before_lines:
-        lines = measure.space_before_lines
-        found.append(Difference(f"gap{lines}", f"段前{lines}行", (exact(PITCH, before=lines * PITCH),)))
-    return found
+    def _gap_of_table(self) -> int:
+        """Empty lines between the block and a table that follows on the same page."""
+        following = self.index + 1
+        if following >= len(self.layout.blocks):
+            return 0
+        measure = self.layout.blocks[following]
+        is_table = isinstance(self.layout.document.blocks[following], Table)
+        return measure.space_before_lines if is_table and not measure.break_before else 0
 
 
 def indents(left: int = 0, right: int = 0) -> Difference:

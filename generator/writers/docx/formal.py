@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from generator.document.model import Role
+from generator.typesetting.units import CELL, SIZE_3, Pt, twips
 from generator.writers.docx.flow import Context, Text, indents
-from generator.writers.docx.markup import node
+from generator.writers.docx.markup import node, switch
 from generator.writers.docx.place import Placed, block_lines
-from generator.writers.docx.stylebook import NORMAL
+from generator.writers.docx.stylebook import NORMAL, letter_spacing
 from generator.writers.docx.styles import Difference, Style
 from generator.writers.docx.text import runs
 from generator.writers.docx.typefaces import role_fonts
@@ -15,18 +16,27 @@ from generator.writers.docx.typefaces import role_fonts
 
 def sign_off(context: Context) -> list[Text]:
     """署名 and 成文日期, right-aligned with the indents that the layout gave them (7.3.5)."""
-    right = (node("jc", val="right"),)
-    name = context.sheet.add(Style("Signature", "Signature", based_on=NORMAL, paragraph=right, priority=10))
-    date = context.sheet.add(Style("Date", "Date", based_on=NORMAL, paragraph=right, priority=10))
+    name, date = (context.sheet.add(_sign_off_style(word)) for word in ("Signature", "Date"))
     lines = block_lines(context.layout, context.index)
     pieces = []
     for i, line in enumerate(lines):
         last = i == len(lines) - 1
-        style = context.style(
-            date if last else name, indents(right=line.right), keep=None if last else True, first=i == 0
-        )
+        base, keep = (date, None) if last else (name, True)
+        style = context.style(base, indents(right=line.right), keep=keep, first=i == 0, last=last)
         pieces.append(Text(style, runs(line.line.text, Role.BODY)))
     return pieces
+
+
+def _sign_off_style(name: str) -> Style:
+    """Characters in the cells of the grid, digits half of one: Word must not set a gap beside them."""
+    return Style(
+        name,
+        name,
+        based_on=NORMAL,
+        paragraph=(switch("autoSpaceDE", False), switch("autoSpaceDN", False), node("jc", val="right")),
+        run=(letter_spacing(twips(Pt(CELL - SIZE_3))),),
+        priority=10,
+    )
 
 
 def annex_mark(context: Context) -> list[Text]:
@@ -41,8 +51,8 @@ def annex_list(context: Context) -> list[Text]:
     pieces = []
     names = _paragraphs(block_lines(context.layout, context.index))
     for i, lines in enumerate(names):
-        hanging = _hanging(lines)
-        style = context.style(base, hanging, keep=None if i == len(names) - 1 else True, first=i == 0)
+        last = i == len(names) - 1
+        style = context.style(base, _hanging(lines), keep=None if last else True, first=i == 0, last=last)
         pieces.append(Text(style, runs("".join(p.line.text for p in lines), Role.BODY)))
     return pieces
 

@@ -8,11 +8,8 @@ from generator.writers.docx.flow import Context, Text
 from generator.writers.docx.markup import NONE, Markup, node
 from generator.writers.docx.place import TEXT_WIDTH, TYPE_AREA_HEIGHT, Placed, block_lines
 from generator.writers.docx.rows import COLOURS, Look, Row, row_paragraph, text_rows
-from generator.writers.docx.stylebook import NORMAL, PITCH, exact
-from generator.writers.docx.styles import Style
+from generator.writers.docx.stylebook import PITCH, hairline
 
-_ANCHOR_LINE = 14
-"""Height of the paragraph that the imprint hangs on: less than what 22 lines leave of the type area."""
 _FIRST_NUMBER = 10001
 """Numbers of the imprint's shapes: above those of blocks."""
 _SLACK = 6
@@ -34,10 +31,7 @@ def imprint(context: Context) -> list[Text]:
     runs = [foot_box(number, "版记", TYPE_AREA_HEIGHT - top, Markup(content))]
     for i, line in enumerate(rules, 1):
         runs.append(rule(number + i, f"版记分隔线{i}", _middle(line), line.width, COLOURS[line.colour]))
-    anchor = Style(
-        "ImprintAnchor", "版记所在行", based_on=NORMAL, paragraph=(exact(_ANCHOR_LINE),), gallery=False
-    )
-    return [Text(context.style(context.sheet.add(anchor)), tuple(runs))]
+    return [Text(context.style(context.sheet.add(hairline())), tuple(runs))]
 
 
 def _rules(context: Context, first: Placed) -> list[Rule]:

@@ -8,10 +8,10 @@ from generator.typesetting.model import Folio, Layout
 from generator.typesetting.units import PAGE_HEIGHT, Pt, twips
 from generator.writers.docx.markup import NONE, Markup, group, node, paragraph, part, run
 from generator.writers.docx.package import Package
-from generator.writers.docx.stylebook import MARK, PITCH, exact, letter_spacing, size
+from generator.writers.docx.stylebook import PITCH, exact, letter_spacing, size
 from generator.writers.docx.styles import Style, StyleSheet
 from generator.writers.docx.text import runs
-from generator.writers.docx.typefaces import role_fonts
+from generator.writers.docx.typefaces import mark_fonts
 
 PAGE_SIZE = (11906, 16838)
 TOP, RIGHT, BOTTOM, LEFT = 2098, 1474, 1984, 1587
@@ -116,7 +116,7 @@ def _folio_style(id_: str, name: str, place: tuple[Markup, ...]) -> Style:
         name=name,
         based_on="Normal",
         paragraph=(exact(FOLIO_LINE), *place),
-        run=(role_fonts(Role.SONG), letter_spacing(0), *size(28)),
+        run=(mark_fonts(Role.SONG), letter_spacing(0), *size(28)),
         gallery=False,
         priority=30,
     )
@@ -130,7 +130,7 @@ def _number(style: str) -> Markup:
         run("1"),
         node("r", node("fldChar", fldCharType="end")),
     )
-    dash = run("—", MARK[Role.SONG])
+    dash = run("—")
     return paragraph(style, dash, run(" "), *field, run(" "), dash)
 
 

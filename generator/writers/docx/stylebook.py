@@ -17,6 +17,8 @@ INDENT = 640
 SPACING = -8
 """Letter spacing of body text unless the layout chose another."""
 
+_HAIRLINE = 14
+"""Twips: 22 lines leave 18 of the type area's height."""
 NORMAL, BODY, FLUSH, TITLE = "Normal", "BodyText", "Addressee", "Title"
 HEADING = {1: "Heading1", 2: "Heading2"}
 SPAN = {role: f"Span{role.value.title()}" for role in Role}
@@ -49,6 +51,13 @@ def size(half_points: int) -> tuple[Markup, Markup]:
 def letter_spacing(twips: int) -> Markup:
     """Space added after each character."""
     return node("spacing", val=twips)
+
+
+def hairline() -> Style:
+    """A line that fits even below 22 full ones: where a paragraph must stand that nobody should see."""
+    return Style(
+        "Hairline", "细行", based_on=NORMAL, paragraph=(exact(_HAIRLINE),), gallery=False, priority=50
+    )
 
 
 def first_line() -> Markup:

@@ -1,5 +1,7 @@
 """A layout as DOCX: blocks in order, each in named styles, on the pages that the layout gave them."""
 
+from collections.abc import Iterator, Sequence
+
 from generator.document.model import (
     AnnexList,
     AnnexMark,
@@ -25,7 +27,17 @@ from generator.writers.docx.package import Package
 from generator.writers.docx.pages import blank_foot
 from generator.writers.docx.place import block_lines
 from generator.writers.docx.sections import furnish, section
-from generator.writers.docx.stylebook import BODY, FLUSH, HEADING, PITCH, TITLE, defaults, style_sheet
+from generator.writers.docx.stylebook import (
+    BODY,
+    FLUSH,
+    HEADING,
+    PITCH,
+    TITLE,
+    defaults,
+    hairline,
+    style_sheet,
+)
+from generator.writers.docx.styles import StyleSheet
 from generator.writers.docx.table import note_style, table
 from generator.writers.docx.text import lines_runs, span_runs, with_breaks
 from generator.writers.docx.theme import theme
@@ -38,13 +50,21 @@ def write_docx(layout: Layout) -> bytes:
     sheet, package = style_sheet(), Package()
     furniture = furnish(layout, sheet, package)
     pieces = [p for i in range(len(layout.document.blocks)) for p in _pieces(Context(layout, sheet, i))]
-    body = [p.markup() if isinstance(p, Text) else p for p in pieces]
+    body = [p.markup() if isinstance(p, Text) else p for p in _apart(pieces, sheet)]
     package.add("styles", "styles.xml", sheet.part(defaults()))
     package.add("settings", "settings.xml", settings.settings(layout.document.mirror))
     package.add("fontTable", "fontTable.xml", settings.fonts())
     package.add("theme", "theme/theme1.xml", theme())
     document = part("document", node("body", *body, section(furniture)), **NAMESPACES)
     return package.finish(document, layout.document)
+
+
+def _apart(pieces: Sequence[Piece], sheet: StyleSheet) -> Iterator[Piece]:
+    """A paragraph of next to no height after a table that would else touch another one or end the file."""
+    for piece, following in zip(pieces, (*pieces[1:], None), strict=True):
+        yield piece
+        if not isinstance(piece, Text) and not isinstance(following, Text):
+            yield Text(sheet.add(hairline()))
 
 
 def _pieces(context: Context) -> list[Piece]:
@@ -79,14 +99,16 @@ def _heading(block: Heading, context: Context) -> Text:
     spans = with_breaks(
         (Span(block.number + block.text),), context.measure.lines, context.measure.forced_breaks
     )
-    return Text(context.style(HEADING[block.level], keep=False), span_runs(spans, role))
+    return Text(
+        context.style(HEADING[block.level], *context.letter_spacing(), keep=False), span_runs(spans, role)
+    )
 
 
 def _paragraph(block: Paragraph, context: Context) -> Text:
     spans = with_breaks(block.spans, context.measure.lines, context.measure.forced_breaks)
     keep = False if context.measure.page_starts else None
     content = (*blank_foot(context), *span_runs(spans, Role.BODY))
-    return Text(context.style(FLUSH if block.flush else BODY, keep=keep), content)
+    return Text(context.style(FLUSH if block.flush else BODY, *context.letter_spacing(), keep=keep), content)
 
 
 def _table_note(block: TableNote, context: Context) -> Text:
