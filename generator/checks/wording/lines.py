@@ -21,7 +21,7 @@ def _paragraphs(report: Report, chapter: Chapter) -> Iterator[Line]:
     particulars = report.particulars
     names = frozenset({particulars.unit_name, particulars.unit_short, particulars.signatory} - {""})
     tables = any(s.id == chapter.section and s.tables for s in report.format.sections)
-    following: list[Paragraph | None] = [*chapter.paragraphs[1:], None]
+    following: list[Paragraph | None] = [*chapter.paragraphs[1:], None][: len(chapter.paragraphs)]
     for n, (paragraph, after) in enumerate(zip(chapter.paragraphs, following, strict=True)):
         if paragraph.generated:
             continue
