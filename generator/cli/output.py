@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Sequence
+from itertools import groupby
 
 import click
 
 from generator.report.finding import Finding, Severity, worst_first
 
 SEVERITY_NAMES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
+ALIKE, ALIKE_SHOWN = 6, 3
+"""Past six findings of one kind in a row, three are printed; `--json` and `--annotate` give all."""
 SEVERITY_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTICE: "blue"}
 
 
@@ -17,9 +20,18 @@ def print_json(data: object) -> None:
 
 
 def print_findings(findings: Sequence[Finding]) -> None:
-    """The findings on stderr, worst first, one a line: severity, place, message, rule."""
-    for finding in worst_first(tuple(findings)):
-        click.echo(finding_line(finding), err=True)
+    """The findings on stderr, worst first. Of many of one kind on one sheet the first few stand for all."""
+    for _, alike in groupby(worst_first(tuple(findings)), key=_kind):
+        group = list(alike)
+        shown = group if len(group) <= ALIKE else group[:ALIKE_SHOWN]
+        for finding in shown:
+            click.echo(finding_line(finding), err=True)
+        if len(group) > len(shown):
+            click.echo(f"      …… 同类问题另有 {len(group) - len(shown)} 处，至 {group[-1].place}", err=True)
+
+
+def _kind(finding: Finding) -> tuple[str, str, str]:
+    return str(finding.severity), finding.rule, finding.place.sheet if finding.place else ""
 
 
 def finding_line(finding: Finding) -> str:
