@@ -1,66 +1,27 @@
 """The text comes out of the PDF as it went in: same characters, same places, same order."""
 
 import io
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 import pdfplumber
-import pypdfium2
 import pytest
 
 from generator.document.model import Span
-from generator.typesetting.model import Layout, Line, Page
+from generator.typesetting.model import Layout
 from generator.typesetting.units import Pt
 from generator.writers.pdf import write_pdf
+from tests.pdf.extraction import READERS, check_places, check_rules, text_in_order, without_blanks
 from tests.pdf.sample import Composer
-from tests.tools import poppler
 from tests.tools.pdf_tree import read_tree
-
-TOLERANCE = 0.01
-"""Points."""
-
-
-def in_order(page: Page) -> list[Line]:
-    """A page's lines as a reader meets them; what repeats, and the page number, come last."""
-    own = sorted((line for line in page.lines if not line.repeated), key=_place)
-    repeated = [line for line in page.lines if line.repeated]
-    return [*own, *repeated, *(folio.line for folio in page.folios)]
-
-
-def _place(line: Line) -> tuple[int, tuple[int, int]]:
-    return line.block, line.cell or (0, line.part)
-
-
-def origins(line: Line) -> Iterator[tuple[str, float, float, float, str]]:
-    """Where the layout puts each character: character, x, baseline, size, face."""
-    for run in line.runs:
-        x = float(run.x)
-        for char in run.text:
-            yield char, x, float(line.baseline), float(run.size), run.face.key
-            x += run.face.advance(char) * run.size + run.spacing
 
 
 def test_each_character_stands_where_the_layout_put_it(layout: Layout, pdf: bytes) -> None:
-    with pdfplumber.open(io.BytesIO(pdf)) as opened:
-        for page, read in zip(layout.pages, opened.pages, strict=True):
-            placed = [origin for line in in_order(page) for origin in origins(line)]
-            assert len(read.chars) == len(placed)
-            for (char, x, y, size, face), found in zip(placed, read.chars, strict=True):
-                assert found["text"] == char
-                assert found["fontname"].partition("+")[2] == face
-                place = found["matrix"][4], read.height - found["matrix"][5], found["size"]
-                assert place == pytest.approx((x, y, size), abs=TOLERANCE)
+    check_places(layout, pdf)
 
 
 def test_rules_stand_where_the_layout_put_them(layout: Layout, pdf: bytes) -> None:
-    with pdfplumber.open(io.BytesIO(pdf)) as opened:
-        for page, read in zip(layout.pages, opened.pages, strict=True):
-            placed = sorted((rule.y0, rule.x0, rule.x1, rule.width) for rule in page.rules)
-            found = sorted((line["top"], line["x0"], line["x1"], line["linewidth"]) for line in read.lines)
-            assert len(found) == len(placed)
-            for was, is_ in zip(placed, found, strict=True):
-                assert is_ == pytest.approx(was, abs=TOLERANCE)
+    check_rules(layout, pdf)
 
 
 def test_text_is_black_or_red_and_nothing_else(layout: Layout, pdf: bytes) -> None:
@@ -71,28 +32,9 @@ def test_text_is_black_or_red_and_nothing_else(layout: Layout, pdf: bytes) -> No
     assert red == "南岗区人民政府文件南政发〔2016〕8号签发人：王某"
 
 
-def text_in_order(layout: Layout) -> str:
-    return _without_blanks("".join(line.text for page in layout.pages for line in in_order(page)))
-
-
-def _without_blanks(text: str) -> str:
-    return "".join(text.split())
-
-
-def test_pdfplumber_reads_the_text_in_reading_order(layout: Layout, pdf: bytes) -> None:
-    with pdfplumber.open(io.BytesIO(pdf)) as opened:
-        text = "".join(char["text"] for page in opened.pages for char in page.chars)
-    assert _without_blanks(text) == text_in_order(layout)
-
-
-def test_pdftotext_reads_the_text_in_reading_order(layout: Layout, pdf: bytes) -> None:
-    assert _without_blanks(poppler.text(pdf)) == text_in_order(layout)
-
-
-def test_pdfium_reads_the_text_in_reading_order(layout: Layout, pdf: bytes) -> None:
-    opened = pypdfium2.PdfDocument(pdf)
-    text = "".join(page.get_textpage().get_text_range() for page in opened)
-    assert _without_blanks(text) == text_in_order(layout)
+@pytest.mark.parametrize("reader", READERS)
+def test_three_programs_read_the_text_in_reading_order(reader: str, layout: Layout, pdf: bytes) -> None:
+    assert without_blanks(READERS[reader](pdf)) == text_in_order(layout)
 
 
 def test_a_character_of_extension_b_has_one_code_and_reads_back() -> None:
@@ -105,7 +47,7 @@ def test_a_character_of_extension_b_has_one_code_and_reads_back() -> None:
 
 
 def test_a_stacked_label_is_read_as_one_word(layout: Layout, pdf: bytes) -> None:
-    assert "办理结果" in _without_blanks(poppler.text(pdf))
+    assert "办理结果" in without_blanks(READERS["pdftotext"](pdf))
 
 
 def test_lines_of_one_cell_that_come_apart_in_the_layout_are_written_together(pdf: bytes) -> None:
