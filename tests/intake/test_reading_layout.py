@@ -252,3 +252,12 @@ def test_every_place_in_the_report_holds_the_value_that_was_read() -> None:
     for key, place in report.places.items():
         if key in report.figures:
             assert float(book[place.sheet][place.cell].value) == float(report.figures[key])
+
+
+def test_several_signatories_on_lines_of_one_cell_are_parted() -> None:
+    data = with_cells(filled(FORM), "基本信息", {"B8": "梧桐区人民政府办公室\n 梧桐区司法局 "})
+    assert report_of(read(data)).particulars.signatory == "梧桐区人民政府办公室；梧桐区司法局"
+
+
+def test_the_preamble_has_no_heading() -> None:
+    assert [c.heading for c in sound().chapters][:2] == ["", "总体情况"]

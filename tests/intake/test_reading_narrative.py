@@ -118,28 +118,6 @@ def test_an_unknown_chapter_is_the_units_own_where_the_form_leaves_them_open() -
     assert not messages(read_rows([("四、人员和收支情况", None, "甲")], OPEN_FORM), "text.")
 
 
-def test_a_pasted_heading_line_opens_the_chapter_it_names() -> None:
-    rows: Rows = [
-        (None, None, "一、总体情况"),
-        (None, None, "甲"),
-        (None, None, "五、存在的主要问题及改进情况。"),
-        (None, None, "乙"),
-    ]
-    assert texts(rows) == [("s1", ["甲"]), ("s5", ["乙"])]
-
-
-def test_a_heading_repeated_below_its_own_chapter_is_not_printed_twice() -> None:
-    rows: Rows = [("一、总体情况", "（一）", "一、工作基本情况"), (None, None, "甲")]
-    (chapter,) = chapters(rows)
-    assert [p.text for p in chapter.paragraphs] == ["甲"]
-    assert chapter.typed_heading == "一、工作基本情况"
-
-
-def test_a_sentence_that_begins_like_a_heading_stays_a_paragraph() -> None:
-    sentence = "一、二季度公开信息较多，三季度有所减少。"
-    assert texts([("一", None, sentence)]) == [("s1", [sentence])]
-
-
 def test_line_breaks_in_a_cell_are_paragraphs_of_which_the_first_has_the_level() -> None:
     (chapter,) = chapters([("一", "（一）", "主动公开\n甲\n\n乙")])
     assert [(p.level, p.text) for p in chapter.paragraphs] == [

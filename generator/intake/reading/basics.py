@@ -47,7 +47,7 @@ class NamedValues:
         return self._book.sheets[place.sheet].cells.get(split_cell(place.cell), BLANK)
 
     def text(self, name: str) -> str:
-        """The value as one line of text. Error values count as nothing and are said."""
+        """The value as one line of text, a cell's own lines parted by ；. Error values are said and count as nothing."""
         cell = self.cell(name)
         if cell.kind == "error" or (cell.formula and cell.kind == "blank"):
             self.say(
@@ -58,7 +58,8 @@ class NamedValues:
                 severity=Severity.ERROR,
             )
             return ""
-        return " ".join(cell.text.split())
+        lines = (" ".join(line.split()) for line in cell.text.split("\n"))
+        return "；".join(line for line in lines if line)
 
     def day(self, name: str) -> date | None:
         """The value as a day; a faulty one is an error."""

@@ -1,11 +1,15 @@
-"""Sheet 正文 → chapters of paragraphs: one paragraph a row, an empty 章 repeats the one above."""
+"""Sheet 正文 → chapters of paragraphs: one paragraph a row, an empty 章 repeats the one above.
+
+Headings pasted among the paragraphs and numbers typed before them are left to the narrative stage.
+"""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from generator.formats.model import PREAMBLE, Format, Section
+from generator.formats.headings import is_preamble, section_for, split_ordinal
+from generator.formats.model import PREAMBLE, Format
 from generator.intake.addresses import a1
 from generator.intake.reading.book import RawCell, Sheet
 from generator.intake.reading.labels import folded
@@ -14,9 +18,7 @@ from generator.intake.workbook.narrative_sheet import HEADER, PREAMBLE_NAME
 from generator.report.finding import Finding, Place, Severity
 from generator.report.model import Chapter, Level, Paragraph
 
-PREAMBLE_WORDS = frozenset(("前言", "引言", "导语", "序言", "开头", "（引言）", "(引言)", "序"))
-
-_ORDINAL = re.compile(r"\s*(?:第)?([一二三四五六七八九十]{1,3})(?:部分|章)?\s*(?:[、，,.．:：]|$)\s*")
+_PART = re.compile(r"第([一二三四五六七八九十]{1,3})(?:部分|章)、?")
 _LEVELS = {
     "正文": Level.BODY,
     "(一)": Level.TWO,
@@ -35,9 +37,6 @@ _TYPED = (
     (Level.FOUR, re.compile(r"\s*[（(]\d{1,2}[)）]")),
     (Level.THREE, re.compile(r"\s*\d{1,2}[.．、](?!\d)")),
 )
-_SENTENCE_END = re.compile(r"[。；！？：;!?]")
-_COMMA = re.compile("[，,]")
-LONGEST_HEADING = 40
 
 
 @dataclass
@@ -103,8 +102,6 @@ class _Reader:
             self._paragraph(line, level if number == 0 else RawCell(), place, self._place(row, 1))
 
     def _paragraph(self, text: str, level: RawCell, place: Place, level_place: Place) -> None:
-        if self._heading_line(text, place):
-            return
         if self._current is None:
             self._stray(place)
         chosen = self._level(level, text, level_place)
@@ -113,7 +110,7 @@ class _Reader:
 
     def _stray(self, place: Place) -> None:
         """Text before any chapter: the preamble."""
-        self._current = self._chapter(PREAMBLE, PREAMBLE_NAME, "", place)
+        self._current = self._chapter(PREAMBLE, "", "", place)
         self._say("text.heading", "第一段文字前没有写明章，按“前言”读取", place, Severity.NOTICE)
 
     # chapters
@@ -129,7 +126,7 @@ class _Reader:
         self._current = self._chapter(match.section, match.title, written, place)
 
     def _own_chapter(self, written: str, place: Place) -> None:
-        title = _ORDINAL.sub("", written, count=1).strip() or written
+        title = split_ordinal(written)[1]
         if not self._fmt.open_chapters:
             what = f"“{written}”不是{self._fmt.name}规定的章"
             self._say("text.chapter", what, place)
@@ -142,36 +139,6 @@ class _Reader:
         opened = _Open(section, title, typed, place)
         self._open.append(opened)
         return opened
-
-    def _heading_line(self, text: str, place: Place) -> bool:
-        """Whether a pasted line is a chapter's heading (一、总体情况): then it opens or repeats the chapter.
-
-        Words that the form does not know make a heading only where they are no sentence: without a comma, and
-        under the chapter of that ordinal, or in a form that leaves chapters open.
-        """
-        if not _looks_like_heading(text):
-            return False
-        written = text.strip().rstrip("。：: ")
-        match = match_heading(self._fmt, written)
-        if match and not match.other_heading:
-            self._current = self._chapter(match.section, match.title, written, place)
-            self._current.typed = written
-            return True
-        if _COMMA.search(written):
-            return False
-        if match is None:
-            return self._own_heading(written, place)
-        if self._current is None or self._current.section != match.section:
-            return False
-        self._say_other_heading(written, match, place)
-        self._current.typed = written
-        return True
-
-    def _own_heading(self, written: str, place: Place) -> bool:
-        if self._fmt.open_chapters:
-            title = _ORDINAL.sub("", written, count=1).strip()
-            self._current = self._chapter("", title, written, place)
-        return self._fmt.open_chapters
 
     def _say_other_heading(self, written: str, match: "HeadingMatch", place: Place) -> None:
         what = f"章标题“{written}”与规定的“{match.heading}”不一致，按“{match.heading}”读取"
@@ -198,12 +165,6 @@ class _Reader:
 
     def _say(self, key: str, what: str, place: Place, severity: Severity | None = None) -> None:
         self._found.findings.append(say(self._fmt, key, what, place, severity=severity))
-
-
-def _looks_like_heading(text: str) -> bool:
-    """Whether a line is short, begins with the ordinal of a chapter and holds no sentence within."""
-    short = _ORDINAL.match(text) is not None and len(text) <= LONGEST_HEADING
-    return short and not _SENTENCE_END.search(text.strip().rstrip("。：:"))
 
 
 def _columns(sheet: Sheet) -> tuple[int, int, int]:
@@ -233,25 +194,18 @@ class HeadingMatch:
 def match_heading(fmt: Format, written: str) -> HeadingMatch | None:
     """The prescribed chapter of a heading: by its words or a known variant, else by its ordinal.
 
-    In a format with chapters of the unit's own the ordinal alone names a chapter only where no other words stand.
+    In a form with chapters of the unit's own an ordinal with other words is such a chapter, not a prescribed one.
     """
-    words = folded(written)
-    if words in map(folded, PREAMBLE_WORDS):
-        return HeadingMatch(PREAMBLE, PREAMBLE_NAME, PREAMBLE_NAME)
-    ordinal = _ORDINAL.match(written)
-    title = folded(written[ordinal.end() :]) if ordinal else words
-    for section in fmt.sections:
-        if title and title in _titles(section):
-            return HeadingMatch(section.id, section.heading, section.title)
-    if ordinal is None or (title and fmt.open_chapters):
+    plain = written.strip().strip("（）()")
+    if is_preamble(plain):
+        return HeadingMatch(PREAMBLE, PREAMBLE_NAME, "")
+    plain = _PART.sub(r"\1、", plain)
+    section = section_for(fmt, plain)
+    if section is not None:
+        return HeadingMatch(section.id, section.heading, section.title)
+    number, _ = split_ordinal(plain)
+    chapters = [section for section in fmt.sections if not section.annex]
+    if fmt.open_chapters or not 0 < number <= len(chapters):
         return None
-    for section in fmt.sections:
-        own = _ORDINAL.match(section.heading)
-        if own and own[1] == ordinal[1]:
-            return HeadingMatch(section.id, section.heading, section.title, other_heading=bool(title))
-    return None
-
-
-def _titles(section: Section) -> set[str]:
-    aliases = (_ORDINAL.sub("", alias, count=1) for alias in section.aliases)
-    return {folded(section.title), folded(section.heading), *map(folded, aliases)}
+    meant = chapters[number - 1]
+    return HeadingMatch(meant.id, meant.heading, meant.title, other_heading=True)
