@@ -1,8 +1,8 @@
-"""Chapters taken over from last year's report or from another unit's (内容雷同)."""
+"""What was copied: chapters from last year's report or another unit's (内容雷同), paragraphs within the report."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.checks.context import Context
+from generator.checks.context import Context, Passage
 from generator.checks.registry import for_keys
 from generator.checks.similarity import likeness
 from generator.formats.model import PREAMBLE
@@ -13,6 +13,44 @@ _LONG = 150
 """Characters: a shorter chapter is made of customary sentences and proves nothing."""
 _COPIED = 0.9
 """Chapters more alike than this have been copied; years, figures and marks do not count."""
+
+
+_SAME = 0.96
+"""Paragraphs more alike than this are the same paragraph twice."""
+_SENTENCE = 24
+"""Characters: a shorter sentence may well be said twice."""
+
+
+@for_keys("copy.within")
+def check_repeated(context: Context) -> Iterator[Finding]:
+    """No paragraph and no longer sentence stands twice in one report."""
+    seen: dict[str, Passage] = {}
+    for passage in context.passages:
+        if passage.paragraph.generated or passage.chapter.section == PREAMBLE:
+            continue
+        twin = _twin(passage, seen.values())
+        for start, end in passage.reading.sentences():
+            sentence = passage.text[start:end]
+            first = seen.setdefault(sentence, passage)
+            if first is not passage and len(sentence) >= _SENTENCE and twin is None:
+                yield _repeated(context, passage, first, passage.reading.quote(start, end))
+        if twin is not None:
+            yield _repeated(context, passage, twin, passage.paragraph.text)
+
+
+def _twin(passage: Passage, before: Iterable[Passage]) -> Passage | None:
+    """An earlier paragraph that is all but the same."""
+    text = passage.text
+    if len(text) < 2 * _SENTENCE:
+        return None
+    near = (p for p in dict.fromkeys(before) if abs(len(p.text) - len(text)) * 10 <= len(text))
+    return next((p for p in near if likeness(p.text, text) >= _SAME), None)
+
+
+def _repeated(context: Context, passage: Passage, first: Passage, quote: str) -> Finding:
+    shown = quote if len(quote) <= 40 else f"{quote[:18]}……{quote[-18:]}"
+    where = str(first.place) if first.place else first.chapter.heading
+    return context.say("copy.within", passage.place, quote=shown, where=where)
 
 
 @for_keys("copy.previous")

@@ -11,7 +11,9 @@ from generator.report.finding import Finding, Severity
 from generator.report.model import Level
 
 _MARKERS = (
-    re.compile(r"(?:^|(?<=[。；：，、！？“”》）]))([一二三四五六七八九十]{1,2})是"),
+    re.compile(
+        r"(?:^|(?<=[。；：，、！？“”》）])|(?<![统之唯第万逐同单])(?=一是))([一二三四五六七八九十]{1,2})是"
+    ),
     re.compile(r"(?:^|(?<=[。；：，、！？“”》）]))第([一二三四五六七八九十]{1,2})[，、：]"),
     re.compile(r"(?:^|(?<=[。；：，、！？“”》]))（(\d{1,2})）"),
     re.compile(r"([①-⑳])"),
@@ -45,14 +47,24 @@ def check_enumerations(context: Context) -> Iterator[Finding]:
     for chapter in context.report.chapters:
         passages = tuple(p for p in context.passages if p.chapter is chapter)
         listings, faults = read_lists(passages)
-        for passage, quote, message in faults:
-            yield context.say("txt.ordinals", passage.place, quote=quote, what=message)
+        for fault in faults:
+            severity = None if fault.missing else Severity.WARNING
+            yield context.say(
+                "txt.ordinals", fault.passage.place, quote=fault.quote, severity=severity, what=fault.what
+            )
         for listing in listings:
             yield from _announcement(context, listing)
         yield from _announced_levels(context, passages)
 
 
-Fault = tuple[Passage, str, str]
+@dataclass(frozen=True)
+class Fault:
+    """An ordinal that does not follow; `missing`: one or more before it are left out."""
+
+    passage: Passage
+    quote: str
+    what: str
+    missing: bool
 
 
 def read_lists(passages: tuple[Passage, ...]) -> tuple[list[Listing], list[Fault]]:
@@ -68,9 +80,9 @@ def read_lists(passages: tuple[Passage, ...]) -> tuple[list[Listing], list[Fault
                 opened.append(Listing(passage, at, family, [1]))
                 listings.append(opened[-1])
                 continue
-            fault = _continue(opened, family, ordinal)
-            if fault and family == 0:
-                faults.append((passage, mark, fault))
+            last = _continue(opened, family, ordinal)
+            if last and family == 0:
+                faults.append(Fault(passage, mark, _what(last, ordinal), ordinal > last))
     return listings, faults
 
 
@@ -96,18 +108,22 @@ def _ordinal(text: str) -> int:
     return int(value) if value else 0
 
 
-def _continue(opened: list[Listing], family: int, ordinal: int) -> str:
-    """Add the ordinal to the list it continues; says what is wrong if it continues none."""
+def _continue(opened: list[Listing], family: int, ordinal: int) -> int:
+    """Add the ordinal to the list it continues; if it continues none, the ordinal that it wrongly follows, else 0."""
     own = [listing for listing in opened if listing.family == family]
     for listing in reversed(own):
         if listing.last == ordinal - 1:
             del opened[opened.index(listing) + 1 :]
             listing.ordinals.append(ordinal)
-            return ""
+            return 0
     if not own:
-        return ""
+        return 0
     last = own[-1].last
     own[-1].ordinals.append(ordinal)
+    return last
+
+
+def _what(last: int, ordinal: int) -> str:
     if ordinal == last:
         return f"“{_han(ordinal)}是”出现两次"
     if ordinal > last:

@@ -33,6 +33,7 @@ Keys of `Format.wording` (all optional; a check without its key has nothing to d
     fee_words              regular expressions of words that show that fees are reported
     covering_letter        regular expressions of a covering letter's phrases, wrong in a report
     leftover               regular expressions of the form's own instructions, wrong in a report
+    trends                 list of {pattern, figures}: words for a figure whose change may be told without a number
     citations              list of {name, numbers}: documents and the numbers they are rightly cited with
     wrong_citations        list of {pattern, why, right}: regular expression, reason, what to write; `severity`
                            where it is not a warning

@@ -8,6 +8,7 @@ from generator.checks.context import Context, Passage
 from generator.checks.reading import Number
 from generator.checks.registry import for_keys
 from generator.checks.stated import total_of
+from generator.checks.text_figures import scope
 from generator.checks.text_figures.phrases import Mention, mentions
 from generator.checks.values import plain
 from generator.report.finding import Finding
@@ -82,6 +83,37 @@ def _growth(context: Context, mention: Mention, match: re.Match[str], before: De
         before=plain(before),
         right=right,
     )
+
+
+@for_keys("txt.trend")
+def check_trends(context: Context) -> Iterator[Finding]:
+    """申请量较上年有所增加, without a number: the direction is that of the two years' tables."""
+    trends = context.format.wording.get("trends", ())
+    for trend in trends if context.previous and isinstance(trends, list | tuple) else ():
+        figures = tuple(str(id) for id in trend["figures"])
+        now, before = total_of(context.figures, figures), total_of(context.last_figures, figures)
+        if now is None or before is None:
+            continue
+        for passage in context.passages:
+            for match in re.finditer(str(trend["pattern"]), passage.text):
+                yield from _judge_trend(context, passage, match, now, before)
+
+
+def _judge_trend(
+    context: Context, passage: Passage, match: re.Match[str], now: Decimal, before: Decimal
+) -> Iterator[Finding]:
+    change = _AFTER.match(passage.text, match.end())
+    elsewhere = scope.other_organ(passage.reading, match.end(), context.report) or scope.other_time(
+        passage.reading, match.start(), context.year
+    )
+    if change is None or elsewhere or scope.narrowed(passage.text[match.start() : match.end()]):
+        return
+    if (bool(change["up"]), bool(change["down"])) != (now > before, now < before):
+        quote = passage.reading.quote(match.start(), change.end())
+        right = _in_words(now, before)
+        yield context.say(
+            "txt.trend", passage.place, quote=quote, now=plain(now), before=plain(before), right=right
+        )
 
 
 _FROM = re.compile(r"(?:由|从)[^，。；\d]{0,12}(?:20\d\d年)?[^，。；\d]{0,6}$")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from generator.checks.context import Context, Passage
 from generator.checks.reading import Number
 from generator.checks.registry import for_keys
-from generator.checks.text_figures.amounts import same_unit
+from generator.checks.text_figures.amounts import counts, exact, same_unit
 from generator.checks.values import plain
 from generator.report.finding import Finding
 
@@ -196,3 +196,65 @@ def _wrong_sum(context: Context, shares: list[Share], whole: Number) -> Iterator
             stated=plain(stated),
             right=plain(right),
         )
+
+
+_RATE = re.compile(r"(?<!按[时期])(?<!及时)(?:办结|答复|办复|回复)率(?:为|达|达到|均为|均达)?$")
+_DONE = re.compile(r"(?:办结|答复|办复|回复|办理)[^，。；\d]{0,10}$")
+
+
+@for_keys("txt.rate")
+def check_rates(context: Context) -> Iterator[Finding]:
+    """收到N件，办结M件，办结率P%: P is M of N."""
+    for passage in context.passages:
+        for rate in passage.reading.numbers:
+            if rate.unit == "%" and not rate.hedged and _RATE.search(passage.text[: rate.start]):
+                yield from _judge_rate(context, passage, rate)
+
+
+def _judge_rate(context: Context, passage: Passage, rate: Number) -> Iterator[Finding]:
+    start, _ = passage.reading.sentence(rate.start)
+    before = [n for n in passage.reading.numbers if start <= n.start < rate.start and counts(n)]
+    if len(before) != 2 or not same_unit(*before) or not exact(*before):
+        return
+    whole, part = before
+    if not _DONE.search(passage.text[start : part.start]) or not 0 < part.value <= whole.value:
+        return
+    right = (part.value * 100 / whole.value).quantize(rate.grain, ROUND_HALF_UP)
+    if right != rate.value:
+        yield context.say(
+            "txt.rate",
+            passage.place,
+            quote=passage.reading.quote(whole.start, rate.stop),
+            part=plain(part.value) + part.unit,
+            whole=plain(whole.value) + whole.unit,
+            right=format(right, "f"),
+            stated=format(rate.value, "f"),
+        )
+
+
+_BARE = re.compile(r"占(?:比)?[^。；，、\d]{0,12}$")
+
+
+@for_keys("txt.percent_list")
+def check_percent_lists(context: Context) -> Iterator[Finding]:
+    """甲占P%、乙占Q%、其他占R%: a list of shares without their numbers that makes up a whole adds up to 100."""
+    for passage in context.passages:
+        for start, end in passage.reading.sentences():
+            numbers = [n for n in passage.reading.numbers if start <= n.start < end]
+            shares = [n for n in numbers if n.unit == "%" and _BARE.search(passage.text[start : n.start])]
+            if len(shares) < 3 or len(shares) != len(numbers) or any(n.hedged for n in shares):
+                continue
+            total = sum((n.value for n in shares), Decimal(0))
+            slack = sum((n.grain for n in shares), Decimal(0)) / 2
+            if slack < abs(total - 100) <= _MEANT:
+                yield context.say(
+                    "txt.percent_list",
+                    passage.place,
+                    quote=passage.reading.quote(shares[0].start, shares[-1].stop),
+                    terms="+".join(format(n.value, "f") for n in shares),
+                    stated=plain(total),
+                )
+
+
+_MEANT = 5
+"""Percentage points: a list that misses 100 by no more was meant to make up a whole."""
