@@ -254,7 +254,7 @@ def full_composer() -> Composer:
     page.title("统计表")
     page.table(wide_table(24))
     page.small(
-        Imprint("抄送：市政府办公厅。", "南岗区政府办公室", "2016年3月28日印发"),
+        Imprint("市政府办公厅。", "南岗区政府办公室", "2016年3月28日印发"),
         *("抄送：市政府办公厅。", "南岗区政府办公室", "2016年3月28日印发"),
         role=Role.BODY,
     )

@@ -1,14 +1,15 @@
-"""The sample workbooks through the whole chain: what the clerk wrote is what the archived file says."""
+"""Real documents through the typesetter: what the clerk wrote is what the archived file says."""
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from generator.document import compose
-from generator.document.model import AnnexMark, Document, Heading, Paragraph, Table, TableNote, Title
+from generator.document.model import AnnexMark, Document, Heading, Paragraph, Span, Table, TableNote, Title
 from generator.intake import read_workbook
 from generator.narrative import complete
 from generator.typesetting import typeset
@@ -16,7 +17,7 @@ from generator.typesetting.model import Layout
 from generator.writers.pdf import write_pdf
 from tests.pdf.conftest import ATTACHMENTS
 from tests.pdf.extraction import READERS, check_places, check_rules, in_order, text_in_order, without_blanks
-from tests.pdf.sample import FONTS
+from tests.pdf.sample import FONTS, full_layout
 from tests.tools import poppler, qpdf
 from tests.tools.pdf_lint import lint
 from tests.tools.pdf_tree import Node, read_tree
@@ -34,11 +35,23 @@ class Report:
     tree: list[Node]
 
 
-@pytest.fixture(scope="module", params=SAMPLES, ids=lambda path: path.stem)
-def report(request: pytest.FixtureRequest) -> Report:
-    read = read_workbook(request.param).report
+def every_kind_of_block() -> Document:
+    """Letterhead, annex, imprint and all: a draft with mirrored margins."""
+    return replace(full_layout().document, draft=True, mirror=True)
+
+
+def completed(workbook: Path) -> Document:
+    read = read_workbook(workbook).report
     assert read is not None
-    layout = typeset(compose(complete(read)[0]), FONTS)
+    return compose(complete(read)[0])
+
+
+DOCUMENTS = {path.stem: partial(completed, path) for path in SAMPLES} | {"every block": every_kind_of_block}
+
+
+@pytest.fixture(scope="module", params=DOCUMENTS)
+def report(request: pytest.FixtureRequest) -> Report:
+    layout = typeset(DOCUMENTS[request.param](), FONTS)
     pdf = write_pdf(layout, ATTACHMENTS)
     return Report(layout, pdf, read_tree(pdf))
 
@@ -105,3 +118,11 @@ def test_the_form_field_stands_where_the_seal_goes(report: Report) -> None:
     form = next(node for node in report.tree if node.kind == "Form")
     assert report.layout.signature is not None
     assert form.pages == (report.layout.signature.page,)
+
+
+def test_western_words_stay_apart_where_a_line_ends_between_them(report: Report) -> None:
+    text = "采用 Internet of Things 技术和 machine readable format 标准建设 Open Data 平台，" * 4
+    document = replace(report.layout.document, blocks=(Paragraph((Span(text),)),))
+    layout = typeset(document, FONTS)
+    assert any(line.text[-1].isascii() for line in layout.pages[0].lines)
+    assert [node.text for node in read_tree(write_pdf(layout)) if node.kind == "P"] == [text]
