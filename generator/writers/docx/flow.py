@@ -24,8 +24,14 @@ class Text:
         return paragraph(self.style, *self.content, section=section)
 
 
-Piece = Text | Markup
-"""A paragraph, or a table as it stands."""
+@dataclass(frozen=True)
+class SectionEnd:
+    """Here ends a section whose pages are numbered; those after it are not (7.5)."""
+
+
+Piece = Text | SectionEnd | Markup
+"""A paragraph, the end of a section, or a table as it stands."""
+NEW_PAGE = Difference("break", "另页起", (switch("pageBreakBefore", True),))
 
 
 @dataclass(frozen=True)
@@ -75,7 +81,7 @@ class Context:
         """Page break and space above the block, and below it the space that a table cannot have above itself."""
         found = []
         if first and self.measure.break_before:
-            found.append(Difference("break", "另页起", (switch("pageBreakBefore", True),)))
+            found.append(NEW_PAGE)
         before = self.measure.space_before_lines if first else 0
         after = self._gap_of_table() if last else 0
         if before or after:

@@ -6,25 +6,55 @@ from itertools import groupby
 from generator.document.model import Role
 from generator.typesetting.units import CELL, SIZE_3, Pt, twips
 from generator.writers.docx.flow import Context, Text, indents
-from generator.writers.docx.markup import node, switch
+from generator.writers.docx.markup import joined, node, switch
 from generator.writers.docx.place import Placed, block_lines
-from generator.writers.docx.stylebook import NORMAL, letter_spacing
+from generator.writers.docx.stylebook import NORMAL, PITCH, exact, letter_spacing
 from generator.writers.docx.styles import Difference, Style
 from generator.writers.docx.text import runs
 from generator.writers.docx.typefaces import role_fonts
 
 
 def sign_off(context: Context) -> list[Text]:
-    """署名 and 成文日期, right-aligned with the indents that the layout gave them (7.3.5)."""
+    """署名 and 成文日期, with the indents that the layout gave them (7.3.5).
+
+    One text on a line is aligned to the right; seals of a joint document set several names side by side.
+    """
     name, date = (context.sheet.add(_sign_off_style(word)) for word in ("Signature", "Date"))
-    lines = block_lines(context.layout, context.index)
+    lines = [list(row) for _, row in groupby(_by_line(context), key=lambda placed: placed.baseline)]
     pieces = []
-    for i, line in enumerate(lines):
+    for i, row in enumerate(lines):
         last = i == len(lines) - 1
         base, keep = (date, None) if last else (name, True)
-        style = context.style(base, indents(right=line.right), keep=keep, first=i == 0, last=last)
-        pieces.append(Text(style, runs(line.line.text, Role.BODY)))
+        apart = _empty_lines(lines[i - 1][0], row[0]) if i else ()
+        style = context.style(base, *apart, _sides(row), keep=keep, first=i == 0, last=last)
+        content = [runs(placed.line.text, Role.BODY) for placed in row]
+        pieces.append(Text(style, joined(content, node("r", node("tab")))))
     return pieces
+
+
+def _by_line(context: Context) -> list[Placed]:
+    lines = block_lines(context.layout, context.index)
+    return sorted(lines, key=lambda placed: (placed.page, placed.baseline, placed.left))
+
+
+def _sides(row: Sequence[Placed]) -> Difference:
+    """The right indent of one text, or the places of several."""
+    first, *beside = row
+    if not beside:
+        return indents(right=first.right)
+    places = [placed.left for placed in beside]
+    stops = node("tabs", *(node("tab", val="left", pos=place) for place in places))
+    name = "、".join(f"{place / 20:g}" for place in (first.left, *places))
+    shown = (stops, node("ind", left=first.left), node("jc", val="left"))
+    return Difference(f"at{first.left}x" + "x".join(map(str, places)), f"并列于{name}磅", shown)
+
+
+def _empty_lines(above: Placed, below: Placed) -> tuple[Difference, ...]:
+    """The empty lines that the seals need between two rows of names."""
+    lines = round((below.baseline - above.baseline) / PITCH) - 1
+    if lines < 1:
+        return ()
+    return (Difference(f"gap{lines}", f"段前{lines}行", (exact(PITCH, lines * PITCH),)),)
 
 
 def _sign_off_style(name: str) -> Style:

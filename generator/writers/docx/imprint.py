@@ -1,10 +1,10 @@
 """版记 (7.4): a box at the foot of the last page's type area."""
 
 from generator.document.model import Role
-from generator.typesetting.model import Rule
+from generator.typesetting.model import Page, Rule
 from generator.typesetting.units import TOP, Pt, twips
 from generator.writers.docx.drawing import foot_box, rule
-from generator.writers.docx.flow import Context, Text
+from generator.writers.docx.flow import NEW_PAGE, Context, Piece, SectionEnd, Text
 from generator.writers.docx.markup import NONE, Markup, node
 from generator.writers.docx.place import TEXT_WIDTH, TYPE_AREA_HEIGHT, Placed, block_lines
 from generator.writers.docx.rows import COLOURS, Look, Row, row_paragraph, text_rows
@@ -16,8 +16,28 @@ _SLACK = 6
 """Twips that a justified line may be longer than its measure before an application breaks it once more."""
 
 
-def imprint(context: Context) -> list[Text]:
-    """A line of next to no height; anchored in it the box with the texts, and the rules."""
+def imprint(context: Context) -> list[Piece]:
+    """A line of next to no height on the imprint's page; anchored in it the box with texts, and the rules."""
+    line = context.sheet.add(hairline())
+    pages = context.layout.pages[: context.measure.first_page]
+    text_page = max((p.number for p in pages if _has_other_text(p, context.index)), default=1)
+    if text_page == len(pages):
+        return [Text(line, _shapes(context))]
+    before: list[Piece] = [] if pages[-1].numbered else [SectionEnd()]
+    blank = len(pages) - text_page - 1
+    if blank:
+        before.append(Text(line))
+    opens_section = before == [SectionEnd()]
+    style = line if opens_section else context.sheet.variant(line, (NEW_PAGE,))
+    return [*before, Text(style, _shapes(context))]
+
+
+def _has_other_text(page: Page, block: int) -> bool:
+    return any(line.block != block for line in page.lines)
+
+
+def _shapes(context: Context) -> tuple[Markup, ...]:
+    """The box with the texts, and the rules."""
     lines = block_lines(context.layout, context.index)
     rules = _rules(context, lines[0])
     shown = list(text_rows(lines))
@@ -31,7 +51,7 @@ def imprint(context: Context) -> list[Text]:
     runs = [foot_box(number, "版记", TYPE_AREA_HEIGHT - top, Markup(content))]
     for i, line in enumerate(rules, 1):
         runs.append(rule(number + i, f"版记分隔线{i}", _middle(line), line.width, COLOURS[line.colour]))
-    return [Text(context.style(context.sheet.add(hairline())), tuple(runs))]
+    return tuple(runs)
 
 
 def _rules(context: Context, first: Placed) -> list[Rule]:

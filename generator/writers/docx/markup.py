@@ -93,6 +93,14 @@ def line_break() -> Markup:
     return node("r", node("br"))
 
 
+def joined(parts: Iterable[Iterable[Markup]], between: Markup) -> tuple[Markup, ...]:
+    """The markup of all parts in order, `between` between them."""
+    result: list[Markup] = []
+    for part_ in parts:
+        result += [between, *part_] if result else part_
+    return tuple(result)
+
+
 def paragraph(style: str, *content: Markup, section: Markup = NONE) -> Markup:
     """A paragraph in a named style; `section` ends a section with it."""
     return node("p", group("pPr", [node("pStyle", val=style), section]), *content)

@@ -19,14 +19,14 @@ from generator.document.model import (
 from generator.typesetting.model import Layout
 from generator.writers.docx import formal, settings
 from generator.writers.docx.drawing import NAMESPACES
-from generator.writers.docx.flow import Context, Piece, Text
+from generator.writers.docx.flow import Context, Piece, SectionEnd, Text
 from generator.writers.docx.imprint import imprint
 from generator.writers.docx.letterhead import letterhead
-from generator.writers.docx.markup import node, part
+from generator.writers.docx.markup import NONE, Markup, node, part
 from generator.writers.docx.package import Package
 from generator.writers.docx.pages import blank_foot
 from generator.writers.docx.place import block_lines
-from generator.writers.docx.sections import furnish, section
+from generator.writers.docx.sections import Furniture, furnish, section
 from generator.writers.docx.stylebook import (
     BODY,
     FLUSH,
@@ -50,17 +50,32 @@ def write_docx(layout: Layout) -> bytes:
     sheet, package = style_sheet(), Package()
     furniture = furnish(layout, sheet, package)
     pieces = [p for i in range(len(layout.document.blocks)) for p in _pieces(Context(layout, sheet, i))]
-    body = [p.markup() if isinstance(p, Text) else p for p in _apart(pieces, sheet)]
+    body = _body(list(_apart(pieces, sheet)), furniture)
     package.add("styles", "styles.xml", sheet.part(defaults()))
     package.add("settings", "settings.xml", settings.settings(layout.document.mirror))
     package.add("fontTable", "fontTable.xml", settings.fonts())
     package.add("theme", "theme/theme1.xml", theme())
-    document = part("document", node("body", *body, section(furniture)), **NAMESPACES)
+    document = part("document", node("body", *body), **NAMESPACES)
     return package.finish(document, layout.document)
 
 
+def _body(pieces: Sequence[Piece], furniture: Furniture) -> Iterator[Markup]:
+    """The pieces as markup; a section ends with its last paragraph, the last section with the body."""
+    numbered = True
+    for piece, following in zip(pieces, (*pieces[1:], None), strict=True):
+        match piece:
+            case Text():
+                ends = isinstance(following, SectionEnd)
+                yield piece.markup(section(furniture) if ends else NONE)
+            case SectionEnd():
+                numbered = False
+            case _:
+                yield piece
+    yield section(furniture, numbered)
+
+
 def _apart(pieces: Sequence[Piece], sheet: StyleSheet) -> Iterator[Piece]:
-    """A paragraph of next to no height after a table that would else touch another one or end the file."""
+    """A paragraph of next to no height after a table that would else touch another one or end a section."""
     for piece, following in zip(pieces, (*pieces[1:], None), strict=True):
         yield piece
         if not isinstance(piece, Text) and not isinstance(following, Text):

@@ -1,0 +1,144 @@
+"""Documents for the parity proof: every layout of the standard, at every place on a page that may go wrong."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+
+from generator.clock import CHINA
+from generator.document import compose
+from generator.document.model import (
+    AnnexList,
+    AnnexMark,
+    Block,
+    Document,
+    Heading,
+    Imprint,
+    Letterhead,
+    Paragraph,
+    Role,
+    SignOff,
+    Span,
+    Table,
+    TableNote,
+    Title,
+)
+from generator.intake import read_workbook
+from generator.narrative import complete
+from tests.parity.corpus import paragraph
+
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
+TITLE = Title("南岗区2015年政府信息公开工作年度报告")
+TEXT = "全区各级行政机关认真贯彻落实条例各项规定主动公开政府信息回应社会关切"
+PARAGRAPHS = 360
+"""Paragraphs of the corpus, spread over documents of sixty."""
+_IN_ONE = 60
+
+
+def document(*blocks: Block, draft: bool = False, mirror: bool = False) -> Document:
+    """A document of these blocks."""
+    title = next((b.text for b in blocks if isinstance(b, Title)), "年度报告")
+    issued = datetime(2016, 3, 1, tzinfo=CHINA)
+    return Document(title, "南岗区人民政府", blocks, draft, date(2016, 3, 1), issued, "2008", 2015, mirror)
+
+
+def lines_of_text(count: int, start: str = "") -> Paragraph:
+    """A paragraph of so many full lines of Han characters, the last one short."""
+    length = 26 + 28 * (count - 2) + 14 if count > 1 else 12
+    return Paragraph((Span((start + TEXT * 30)[:length]),))
+
+
+def corpus() -> Iterator[tuple[str, Document]]:
+    """Generated paragraphs with a heading now and then, that is full of figures too."""
+    for first in range(0, PARAGRAPHS, _IN_ONE):
+        blocks: list[Block] = [TITLE]
+        for seed in range(first, first + _IN_ONE):
+            if seed % 15 == 0:
+                blocks.append(Heading(1, "一、", "主动公开“五公开”情况——2015年"))
+            if seed % 7 == 0:
+                blocks.append(Heading(2, "（一）", "通过App、PDF等渠道公开12,860条"))
+            blocks.append(Paragraph(paragraph(seed)))
+        yield f"corpus {first}", document(*blocks)
+
+
+def sign_offs() -> Iterator[tuple[str, Document]]:
+    """Text that ends on each line of a page, signed with and without seal, by one or several."""
+    for count in range(10, 24):
+        sealed = SignOff(("南岗区人民政府",), "2016年3月1日", 45.0 if count % 2 else 0.0)
+        yield f"sign-off after {count} lines", document(lines_of_text(count - 6), lines_of_text(6), sealed)
+        joint = SignOff(
+            ("南岗区人民政府", "南岗区财政局", "南岗区教育局"), "2016年12月21日", 42.0 * (count % 3 == 0)
+        )
+        yield f"joint sign-off after {count} lines", document(TITLE, lines_of_text(count), joint)
+        annexes = AnnexList(("统计表", "南岗区政府信息公开工作年度报告名词解释及有关情况说明（2015年版）"))
+        yield f"annexes after {count} lines", document(lines_of_text(count), annexes, sealed)
+
+
+def letterheads() -> Iterator[tuple[str, Document]]:
+    """版头 and 版记: downward and upward, long and short, and an annex behind."""
+    for i, signers in enumerate(((), ("王某某",), ("王某某", "李某"), ("王某某", "欧阳某某", "李某"))):
+        mark = ("南岗区人民政府文件", "哈尔滨市南岗区人民政府办公室（政务公开办公室）文件")[i % 2]
+        copies = "区委办公室，区人大常委会办公室，区政协办公室，区监委，区法院，区检察院，" * (i + 1)
+        yield (
+            f"letterhead with {i} signers",
+            document(
+                Letterhead(mark, "南政发〔2016〕3号", signers),
+                TITLE,
+                Paragraph(
+                    (Span("各街道办事处，区政府各委、办、局，各直属单位，各乡镇人民政府：" * (1 + i % 2)),),
+                    flush=True,
+                ),
+                *(Paragraph(paragraph(seed)) for seed in range(500 + 10 * i, 505 + 10 * i)),
+                AnnexList(("南岗区2015年政府信息公开统计表",)),
+                SignOff(("南岗区人民政府",), "2016年3月1日", 45),
+                AnnexMark("附件"),
+                Title("南岗区2015年政府信息公开统计表"),
+                lines_of_text(5 + 4 * i),
+                Imprint(
+                    f"抄送：{copies[:-1]}。".removeprefix("抄送："),
+                    "南岗区人民政府办公室",
+                    "2016年3月1日印发",
+                ),
+                draft=i == 1,
+            ),
+        )
+
+
+def duplex() -> Iterator[tuple[str, Document]]:
+    """Printed on both sides: the other margin on even pages, 版记 on the last even page."""
+    imprint = Imprint("区委办公室。", "南岗区人民政府办公室", "2016年3月1日印发")
+    for count in (5, 21, 30, 43, 44):
+        sign_off = SignOff(("南岗区人民政府",), "2016年3月1日")
+        yield f"duplex, {count} lines", document(TITLE, lines_of_text(count), sign_off, imprint, mirror=True)
+
+
+@lru_cache(maxsize=1)
+def samples() -> dict[str, Document]:
+    """The sample workbooks, through all the stages."""
+    found = {}
+    for path in sorted(SAMPLES.glob("*.xlsx")):
+        report = read_workbook(path).report
+        assert report is not None, path
+        found[path.stem] = compose(complete(report)[0])
+    return found
+
+
+def tables() -> Iterator[tuple[str, Document]]:
+    """Each statutory table with its heading, begun on several lines of a page."""
+    for name, sample in samples().items():
+        blocks = [block for block in sample.blocks if isinstance(block, Table)]
+        for i, table in enumerate(blocks):
+            for above in (1, 6, 13, 19):
+                heading = Heading(1, "二、", table.title)
+                text = lines_of_text(above)
+                note = TableNote("注：数据截至2015年12月31日，“—”表示没有。")
+                run_in = Paragraph((Span("（一）概况。", Role.KAI), Span(TEXT)))
+                yield (
+                    f"{name} table {i} after {above} lines",
+                    document(text, heading, table, note, run_in, table),
+                )
+
+
+def everything() -> dict[str, Document]:
+    """All of them by name."""
+    return samples() | dict((*corpus(), *sign_offs(), *letterheads(), *duplex(), *tables()))
