@@ -4,7 +4,7 @@ from generator.document.model import AnnexList, AnnexMark, Role
 from generator.typesetting.breaking import FULL, break_paragraph
 from generator.typesetting.justify import natural_width, place_line
 from generator.typesetting.measure import Setter
-from generator.typesetting.page import cell_x
+from generator.typesetting.page import RIGHT_EDGE, cell_x
 from generator.typesetting.paragraph import INDENT, SetText, place_lines, text_strip
 from generator.typesetting.strips import Strip
 from generator.typesetting.units import LEFT, SIZE_3, Pt, twips
@@ -27,12 +27,17 @@ def set_annex_list(block: AnnexList, setter: Setter, index: int) -> SetText:
 
 
 def _item(head: str, name: str, setter: Setter, first: Pt, index: int, part: int) -> list[Strip]:
+    """One annex. What stands before its name is not stretched, so that the lines below align with it."""
     measured = setter.measure_text(head + name, Role.BODY, SIZE_3)
     start = measured.width(0, len(head) + 1, _SPACING[0]) - measured.advances[len(head)] if name else 0.0
     rest = Pt(first + start / 20)
     widths = [FULL - twips(Pt(x - LEFT)) for x in (first, rest)]
     broken = break_paragraph(measured, widths[0], widths[1], _SPACING)
     lines = place_lines(measured, broken.starts, _SPACING[0], first, rest)
+    if len(lines) > 1:
+        width = Pt(RIGHT_EDGE - rest)
+        justified = place_line(measured, len(head), broken.starts[1], rest, _SPACING[0], width)
+        lines[0] = (*place_line(measured, 0, len(head), first, _SPACING[0]), *justified)
     return [text_strip(runs, index, part) for runs in lines]
 
 

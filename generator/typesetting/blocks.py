@@ -145,12 +145,17 @@ def _bind_sign_off(blocks: Sequence[Block], pieces: list[Piece]) -> None:
             continue
         wanted = _WITH_SIGN_OFF
         for i in range(at - 1, -1, -1):
-            if wanted == 0 or isinstance(blocks[pieces[i].block], Title):
+            if wanted == 0 or _is_head(blocks[pieces[i].block]):
                 break
             pieces[i] = pieces[i].kept()
             if isinstance(blocks[pieces[i].block], Table):
                 break
             wanted -= not isinstance(blocks[pieces[i].block], AnnexList)
+
+
+def _is_head(block: Block) -> bool:
+    """Whether a block stands above the text: it is no text itself."""
+    return isinstance(block, Title | Letterhead | AnnexMark) or (isinstance(block, Paragraph) and block.flush)
 
 
 def _quoted(block: Block, char: str) -> str:
