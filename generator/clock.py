@@ -28,3 +28,8 @@ def document_time(issue_date: date | None) -> datetime:
 def today() -> date:
     """The current day in China (or that of SOURCE_DATE_EPOCH)."""
     return (source_date() or datetime.now(UTC).astimezone(CHINA)).date()
+
+
+def now() -> datetime:
+    """This very moment in China, for signatures only: SOURCE_DATE_EPOCH must not make a signing time lie."""
+    return datetime.now(UTC).astimezone(CHINA)
