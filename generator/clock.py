@@ -3,14 +3,23 @@
 import os
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from generator.errors import UsageError
+
 CHINA = timezone(timedelta(hours=8))
 """UTC+8, the civil time of every report."""
 
 
 def source_date() -> datetime | None:
-    """SOURCE_DATE_EPOCH as a datetime in UTC+8, or None if it is unset or not a number."""
+    """SOURCE_DATE_EPOCH as a datetime in UTC+8, or None if it is unset. Raises UsageError if it is no number."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(epoch), CHINA) if epoch.isdigit() else None
+    if not epoch:
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), CHINA)
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(
+            f"环境变量 SOURCE_DATE_EPOCH 应为秒数，现为“{epoch}”。请改正，或取消设置。"
+        ) from error
 
 
 def document_time(issue_date: date | None) -> datetime:

@@ -76,7 +76,10 @@ def test_the_same_entries_give_the_same_archive_whatever_the_clock_says() -> Non
     first, second = (zip_bytes(entries, datetime(1970, 1, 1)) for _ in range(2))
     assert first == second
     with zipfile.ZipFile(BytesIO(first)) as archive:
-        assert [(i.filename, i.date_time[0]) for i in archive.infolist()] == [("a.xml", 1980), ("b/c.xml", 1980)]
+        assert [(i.filename, i.date_time[0]) for i in archive.infolist()] == [
+            ("a.xml", 1980),
+            ("b/c.xml", 1980),
+        ]
 
 
 def test_an_ordinary_title_is_its_own_file_name() -> None:

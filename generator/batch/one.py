@@ -19,7 +19,14 @@ from generator.typesetting.model import Layout
 KINDS = ("docx", "pdf", "json", "html")
 """What `--only` may name."""
 DEFAULT_KINDS = ("docx", "pdf", "json")
-WORKBOOK_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+WORKBOOK_MIME = {
+    ".xlsm": "application/vnd.ms-excel.sheet.macroEnabled.12",
+    ".xls": "application/vnd.ms-excel",
+    ".et": "application/vnd.ms-excel",
+    ".ods": "application/vnd.oasis.opendocument.spreadsheet",
+}
+"""By suffix; all others are XLSX."""
+XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @dataclass(frozen=True)
@@ -108,9 +115,8 @@ def _pdf(report: Report, examination: Examination, layout: Layout, stem: str) ->
     """The PDF with the workbook and the JSON attached (AFRelationship Source and Data)."""
     from generator.writers.pdf import Attachment, write_pdf
 
-    source = Attachment(
-        f"{stem}{examination.suffix}", WORKBOOK_MIME, examination.data, "Source", "填报工作簿"
-    )
+    mime = WORKBOOK_MIME.get(examination.suffix.lower(), XLSX_MIME)
+    source = Attachment(f"{stem}{examination.suffix}", mime, examination.data, "Source", "填报工作簿")
     data = _json(report, examination, layout, stem)
     return write_pdf(
         layout, (source, Attachment(f"{stem}.json", "application/json", data, "Data", "报告数据"))

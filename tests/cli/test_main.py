@@ -12,7 +12,11 @@ from generator.cli.main import COMMANDS, nianbao
 def run(*arguments: str) -> subprocess.CompletedProcess[str]:
     """The program as a person starts it."""
     return subprocess.run(
-        [sys.executable, "-m", "generator", *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+        [sys.executable, "-m", "generator", *arguments],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
 
 
@@ -35,7 +39,13 @@ def test_every_command_exists_and_explains_itself_in_chinese(name: str) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [["nosuch"], ["build"], ["build", "nosuch.xlsx", "-o", "out"], ["check", "--nosuch"], ["new", "--year", "abc"]],
+    [
+        ["nosuch"],
+        ["build"],
+        ["build", "nosuch.xlsx", "-o", "out"],
+        ["check", "--nosuch"],
+        ["new", "--year", "abc"],
+    ],
 )
 def test_wrong_usage_is_exit_code_two_with_a_chinese_line_and_no_traceback(arguments: list[str]) -> None:
     done = run(*arguments)
