@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from generator.document.model import Heading, Paragraph, Role, Span
+from generator.document.model import Heading, Paragraph, Role, Span, Title
 from generator.typesetting.model import BlockMeasure
 from generator.writers.docx import write_docx
 from generator.writers.docx.text import with_breaks
@@ -82,3 +82,10 @@ def test_control_characters_never_reach_the_file_and_markup_stays_text() -> None
     data = write_docx(layout(Paragraph((Span(text),))))
     shown = "".join(xml(data).itertext())
     assert re.sub(r"\s", "", shown) == "<w:p/>&amp;“]]>”"
+
+
+def test_digits_of_a_title_are_in_the_titles_own_typeface_and_other_latin_is_not() -> None:
+    title = (Title("2015年PDF3报告"), BlockMeasure(("2015年PDF3报告",), 1))
+    runs = xml(write_docx(layout(title))).iter(f"{W}r")
+    found = [(r.find(f"{W}rPr/{W}rStyle") is not None, r.findtext(f"{W}t")) for r in runs]
+    assert found == [(True, "2015"), (False, "年PDF"), (True, "3"), (False, "报告")]

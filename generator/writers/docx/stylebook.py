@@ -23,6 +23,8 @@ NORMAL, BODY, FLUSH, TITLE = "Normal", "BodyText", "Addressee", "Title"
 HEADING = {1: "Heading1", 2: "Heading2"}
 SPAN = {role: f"Span{role.value.title()}" for role in Role}
 MARK = {role: f"Mark{role.value.title()}" for role in Role}
+DIGITS = "DigitsTitle"
+"""Digits of a title are in 小标宋 itself, whose strokes are as heavy; other Latin characters are not."""
 _ROLE_NAMES = {Role.BODY: "仿宋", Role.KAI: "楷体", Role.HEI: "黑体", Role.TITLE: "小标宋", Role.SONG: "宋体"}
 
 _PARAGRAPH = (
@@ -163,4 +165,5 @@ def _characters() -> tuple[Style, ...]:
             Style(SPAN[role], f"{name}字", "character", run=(role_fonts(role),)),
             Style(MARK[role], f"中文标点{suffix}", "character", run=(mark_fonts(role),), gallery=False),
         ]
-    return tuple(styles)
+    digits = Style(DIGITS, "小标宋数字", "character", run=(mark_fonts(Role.TITLE),), gallery=False)
+    return (*styles, digits)

@@ -1,14 +1,16 @@
 """Runs of a paragraph: its spans, the marks in their own character style, and the breaks that the layout made."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from generator.document.model import Role, Span
 from generator.typesetting.runs import split
 from generator.writers.docx.markup import Markup, line_break, run
-from generator.writers.docx.stylebook import MARK, SPAN
+from generator.writers.docx.stylebook import DIGITS, MARK, SPAN
 
 _BREAK = "\n"
+_DIGITS = re.compile(r"([0-9]+)")
 
 
 def runs(text: str, role: Role) -> tuple[Markup, ...]:
@@ -31,9 +33,19 @@ def _span(span: Span, own: Role) -> Iterator[Markup]:
     for i, line in enumerate(span.text.split(_BREAK)):
         if i:
             yield line_break()
-        for is_mark, portions in groupby(split(line), key=lambda portion: portion[0] == "mark"):
-            text = "".join(t for _, t in portions)
-            yield run(text, MARK[role] if is_mark else "" if role is own else SPAN[role])
+        for style, stretches in groupby(_styled(line, role, own), key=lambda pair: pair[0]):
+            yield run("".join(text for _, text in stretches), style)
+
+
+def _styled(line: str, role: Role, own: Role) -> Iterator[tuple[str, str]]:
+    """(character style, text) of the stretches of a line."""
+    plain = "" if role is own else SPAN[role]
+    for kind, text in split(line):
+        if kind == "latin" and role is Role.TITLE:
+            for part in filter(None, _DIGITS.split(text)):
+                yield (DIGITS if part.isdigit() else plain), part
+        else:
+            yield (MARK[role] if kind == "mark" else plain), text
 
 
 def with_breaks(spans: Sequence[Span], lines: Sequence[str], after: Iterable[int]) -> tuple[Span, ...]:
