@@ -7,6 +7,8 @@ mark is not parted from a digit or letter that follows, a break is possible afte
 break found inside an earlier portion makes it try again from that portion's last character.
 """
 
+from functools import cache
+
 from generator.typesetting.measure import Measured
 
 _NOSTART = frozenset("、。〉》」』】〕〗〞﹐､﹒﹔﹕﹖﹗﹚﹜﹞！），．：；？｜｝､～￠々‖•·ˇˉ―’”:!),.;?]}¢'\"")
@@ -56,7 +58,6 @@ class LibreOffice:
     def __init__(self, measured: Measured) -> None:
         self._measured = measured
         self._text = measured.text
-        self._classes = [_class(char) for char in measured.text]
 
     def following(self, start: int, limit: int) -> int:
         """The start of the next line where `limit` is the first character that does not fit."""
@@ -111,8 +112,7 @@ class LibreOffice:
 
     def _opportunity(self, at: int) -> bool:
         """Whether the Unicode rules allow a break before character `at`."""
-        classes = self._classes
-        before, after = classes[at - 1], classes[at]
+        before, after = _class(self._text[at - 1]), _class(self._text[at])
         if after in _NEVER_BEFORE or before in _NEVER_AFTER:
             return False
         if before == "SP":
@@ -122,7 +122,7 @@ class LibreOffice:
         if (before, after) == ("SY", "NU"):
             return not self._in_number(at - 1)
         if after == "OP" and before in ("PO", "PR"):
-            return classes[at + 1 : at + 2] != ["NU"]
+            return not self._text[at + 1 : at + 2].isdecimal()
         if before in ("CL", "CP") and after in ("PO", "PR"):
             return not self._in_number(at - 1)
         return True
@@ -134,11 +134,12 @@ class LibreOffice:
 
     def _in_number(self, at: int) -> bool:
         """Whether the mark at `at` continues a numeral such as 1/3 or 3,985."""
-        while at > 0 and self._classes[at - 1] in ("SY", "IS"):
+        while at > 0 and _class(self._text[at - 1]) in ("SY", "IS"):
             at -= 1
-        return at > 0 and self._classes[at - 1] == "NU"
+        return at > 0 and _class(self._text[at - 1]) == "NU"
 
 
+@cache
 def _class(char: str) -> str:
     """The line breaking class of UAX 14, as far as Chinese reports need it."""
     known = _CLASS_OF.get(char)

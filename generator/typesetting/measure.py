@@ -6,8 +6,9 @@ and a gap of 1/5 em stands where a Han character meets a Latin letter or digit.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import accumulate
 
 from generator.document.model import Role, Span
@@ -78,12 +79,26 @@ class Measured:
         return fit
 
 
+Known = dict[str, tuple[Face, float]]
+"""Character → its face and its advance in em."""
+
+
+@lru_cache(maxsize=4)
+def _known(fonts: tuple[Hashable, ...]) -> dict[Role, Known]:
+    """What is known of the characters of one set of fonts, kept from document to document."""
+    return {role: {} for role in Role}
+
+
 class Setter:
-    """Looks characters up in the fonts, each once. One setter serves one document."""
+    """Looks characters up in the fonts, each once. One setter serves one document.
+
+    `fallbacks`: character → family that served it because the role's own face lacks it.
+    """
 
     def __init__(self, fonts: FontSet) -> None:
         self.fonts = fonts
-        self._known: dict[Role, dict[str, tuple[Face, float]]] = {role: {} for role in Role}
+        self._known = _known((fonts.latin, *fonts.chains.items()))
+        self._own = {role: {fonts.latin, chain[0]} for role, chain in fonts.chains.items()}
         self.fallbacks: dict[str, str] = {}
 
     def measure(self, spans: Iterable[Span], role: Role, size: Pt) -> Measured:
@@ -95,6 +110,8 @@ class Setter:
                 text += stretch
                 found = self._look_up(stretch, own, kind)
                 faces += [face for face, _ in found]
+                if not self._own[own].issuperset(faces[start:]):
+                    self._note_fallbacks(stretch, own)
                 advances += [advance * size * 20 for _, advance in found]
                 portions.append(Portion(kind, own, start, len(text)))
         return _assemble(text, size, portions, faces, advances)
@@ -116,9 +133,12 @@ class Setter:
 
     def _find(self, role: Role, char: str) -> tuple[Face, float]:
         face = self.fonts.face(role, char)
-        if self.fonts.is_fallback(role, char):
-            self.fallbacks[char] = face.family
         return face, face.advance(char)
+
+    def _note_fallbacks(self, text: str, role: Role) -> None:
+        for char in text:
+            if self.fonts.is_fallback(role, char):
+                self.fallbacks[char] = self.fonts.face(role, char).family
 
     @staticmethod
     def _own_spaces(text: str, found: list[tuple[Face, float]]) -> list[tuple[Face, float]]:

@@ -5,7 +5,8 @@ characters except at a space or hyphen, and obeys the kinsoku sets that the DOCX
 """
 
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, count, repeat
+from operator import add, mul
 
 from generator.typesetting.kinsoku import may_break
 from generator.typesetting.linebreak import greedy, skip_spaces
@@ -18,11 +19,8 @@ _GAP = 0.25
 def word_starts(measured: Measured, spacing: float, first: float, rest: float) -> tuple[int, ...]:
     """The starts of the lines as Word would break the paragraph, measures in twips."""
     text = measured.text
-    wider = list(accumulate(gap * (_GAP / GAP - 1) for gap in measured.gaps))
-    reach = [
-        width + more + spacing * i
-        for i, (width, more) in enumerate(zip(measured.natural, [0.0, *wider], strict=False))
-    ]
+    wider = accumulate(map(mul, measured.gaps, repeat(_GAP / GAP - 1)), initial=0.0)
+    reach = list(map(add, map(add, measured.natural, wider), map(mul, count(), repeat(spacing))))
 
     def fit(start: int) -> int:
         begin = reach[start] + measured.gaps[start] * _GAP / GAP
