@@ -19,6 +19,7 @@ from generator import formats
 from generator.formats.model import Format
 from generator.intake import ReadResult, read_workbook
 from generator.intake.blank import write_filled
+from generator.intake.reading.xlsx import read_xlsx
 from generator.report.model import Approval, Chapter, Level, Paragraph, Particulars
 
 FORMAT_IDS = ("2008", "2019", "2021")
@@ -231,5 +232,6 @@ def formula_values(data: bytes, formulas_of: bytes) -> dict[tuple[str, str], obj
 
 def results(data: bytes) -> dict[str, str]:
     """Rule id → 结果 on sheet 校验, as the file's cached values have it."""
-    sheet = openpyxl.load_workbook(io.BytesIO(data), data_only=True)["校验"]
-    return {str(row[0]): str(row[3]) for row in sheet.iter_rows(min_row=4, values_only=True) if row[0]}
+    sheet = read_xlsx(data).sheets["校验"]
+    rows = range(4, sheet.last_row + 1)
+    return {sheet.at(row, 1).text: sheet.at(row, 4).text for row in rows if sheet.at(row, 1).text}

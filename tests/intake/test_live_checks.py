@@ -1,7 +1,9 @@
 """Sheet 校验: its formulas say what the program says, and say it in the office suite too."""
 
+import io
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
 from generator import formats
@@ -128,3 +130,15 @@ def test_with_last_years_workbook_the_rows_across_years_are_live(form_2021: Form
         form_2021, sound_figures(form_2021) | carried | {"app.prev.natural": Decimal(77)}, previous=last
     )
     assert results(other)["2021.t3.carry_in"].startswith("不平：相差")
+
+
+def test_paragraphs_and_characters_of_each_chapter_are_counted(form_2021: Format) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(filled(form_2021)), data_only=True)["校验"]
+    rows = {row[0]: row for row in sheet.iter_rows(min_row=4, values_only=True)}
+    assert rows["前言"][3:5] == ("通过", "1段，13字")
+    assert rows["第1章"][3:5] == ("通过", "4段，30字")
+    assert rows["第2章"][3:5] == ("可不填", "0段，0字")
+
+
+def test_the_text_of_section_five_is_wanted_because_nothing_can_write_it(form_2021: Format) -> None:
+    assert results(write_blank(form_2021, 2024, "梧桐区人民政府"))["第5章"] == "待填"

@@ -27,5 +27,5 @@ def read_confirmations(book: Book) -> dict[str, str]:
 
 
 def _is_rule(text: str) -> bool:
-    """Ids are dotted and without Han characters; other rows of the sheet have none."""
-    return "." in text and text.isascii()
+    """Ids are without Han characters and blanks (2021.t2.doc_chain, T29); other rows of the sheet have none."""
+    return len(text) > 1 and text.isascii() and " " not in text

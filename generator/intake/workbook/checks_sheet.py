@@ -17,12 +17,13 @@ from generator.intake.workbook.meta_sheet import MetaSheet
 from generator.intake.workbook.narrative_sheet import chapter_names
 
 HEADER = ("规则编号", "核对内容", "性质", "结果", "何处", "转到", "确认说明")
-WIDTHS = (23, 48, 7, 18, 26, 7, 30)
+WIDTHS = (23, 48, 7, 18, 30, 7, 30)
 SEVERITIES = {"error": "错误", "warning": "警告", "notice": "提示"}
 FIRST_ROW = 4
 SPARE_ROWS = 5
 BY_PROGRAM = "由程序核对"
 GENERATED = "可自动生成"
+OPTIONAL = "可不填"
 
 Cached = dict[str, int | float | str]
 
@@ -93,7 +94,7 @@ def _cells(at: _Sheet, *values: str, unlocked: bool = False) -> None:
     identity, meaning, severity, note = values
     for column in range(1, len(HEADER) + 1):
         cell = at.sheet.cell(at.row, column)
-        alignment = look.LEFT if column in (1, 2, 5, 7) else look.CENTRE
+        alignment = look.LEFT if column in (1, 2, 7) else look.SHRUNK if column == 5 else look.CENTRE
         free = column == len(HEADER) or (unlocked and column == 1)
         look.dress(
             cell,
@@ -134,11 +135,11 @@ def _heading(at: _Sheet, text: str) -> None:
 
 def _chapters(at: _Sheet, fmt: Format, meta: MetaSheet) -> None:
     _heading(at, "正文各章")
-    templates = {PREAMBLE: fmt.preamble} | {section.id: section.template for section in fmt.sections}
+    missing_texts = _missing_texts(fmt)
     ids = [section for section, _ in meta_sheet.chapter_patterns(fmt)]
     for number, (section, heading) in enumerate(zip(ids, chapter_names(fmt), strict=True), 1):
         paragraphs, characters = meta.counts[number - 1]
-        missing = GENERATED if templates[section] else "待填"
+        missing = missing_texts[section]
         _cells(at, f"第{number - 1}章" if number > 1 else "前言", heading, "", "")
         at.sheet[f"G{at.row}"].protection = Protection(locked=True)
         count = f"{META}!${meta_sheet.PARAGRAPHS}${number}"
@@ -150,6 +151,15 @@ def _chapters(at: _Sheet, fmt: Format, meta: MetaSheet) -> None:
         _formula(at, f"E{at.row}", f'{count}&"段，"&{letters}&"字"', f"{paragraphs}段，{characters}字")
         _link(at, f'HYPERLINK("#\'{NARRATIVE}\'!A"&IF({first}="",2,{first}),"转到")')
         _height(at, heading)
+
+
+def _missing_texts(fmt: Format) -> dict[str, str]:
+    """What to say of a chapter without text: the program writes it, its table is enough, or it is wanting."""
+    texts = {PREAMBLE: GENERATED if fmt.preamble else OPTIONAL}
+    for section in fmt.sections:
+        wanting = OPTIONAL if section.tables or not section.required else "待填"
+        texts[section.id] = GENERATED if section.template else wanting
+    return texts
 
 
 def _by_program(at: _Sheet, fmt: Format, live: set[str], confirmed: Mapping[str, str]) -> None:

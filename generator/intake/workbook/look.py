@@ -34,6 +34,7 @@ GREY_FILL = PatternFill("solid", fgColor=TOTAL_FILL)
 CENTRE = Alignment(horizontal="center", vertical="center", wrap_text=True)
 LEFT = Alignment(horizontal="left", vertical="center", wrap_text=True, indent=1)
 TOP_LEFT = Alignment(horizontal="left", vertical="top", wrap_text=True)
+SHRUNK = Alignment(horizontal="left", vertical="center", shrink_to_fit=True, indent=1)
 FIGURE = Alignment(horizontal="center", vertical="center", shrink_to_fit=True)
 UPRIGHT = Alignment(horizontal="center", vertical="center", text_rotation=255)
 
