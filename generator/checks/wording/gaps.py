@@ -26,7 +26,7 @@ _LOST_NUMBER = "|".join(
 
 _CROSSES = re.compile(
     r"(?<![A-Za-z])[Xx×ХхΧχ]{2,}(?![A-Za-z])"  # 20XX年, ××件, and the Russian and Greek letters
-    r"|(?<=(?<![A-Za-z\d])\d)[Xx×](?=[^A-Za-z0-9]|$)"  # 2X件
+    r"|(?<![A-Za-z0-9])\d{1,4}[Xx×](?=[^A-Za-z0-9]|$)"  # 2X件
     r"|[*＊#＃]{2,}|_{2,}|＿+"
 )
 _HIDDEN_NAME = re.compile(

@@ -94,6 +94,18 @@ def _two_marks(line: Line) -> Iterator[Hit]:
         yield Hit(*match.span(), "引号内外都有句号", Severity.NOTICE)
 
 
+_STEPS = re.compile(f"{H}+(?:—{H}+){{2,}}")
+_SINGLE_DASH = re.compile(f"(?<={H})—(?={H})|—{{3,}}")
+
+
+def _single_dash(line: Line) -> Iterator[Hit]:
+    """The steps of a procedure (受理—登记—审核) are joined so by right."""
+    steps = [match.span() for match in _STEPS.finditer(line.seen)]
+    for match in _SINGLE_DASH.finditer(line.seen):
+        if not any(start <= match.start() < end for start, end in steps):
+            yield Hit(*match.span())
+
+
 def _nested(line: Line) -> Iterator[Hit]:
     """“ inside “, （ inside （, 《 inside 《 with nothing between."""
     _, pairs = _balance(_without_apostrophes(line.seen))
@@ -140,7 +152,7 @@ RULES = (
     WordingRule(
         "T45", Severity.NOTICE, "两个汉字之间只有一个一字线",
         "请核对：破折号应为——，起止、往来用—",
-        by_pattern(f"(?<={H})—(?={H})|—{{3,}}"),
+        _single_dash,
     ),
     WordingRule(
         "T53", Severity.WARNING, "汉字之间有半角句点或两个句点",
@@ -150,7 +162,7 @@ RULES = (
     WordingRule(
         "T54", Severity.NOTICE, "“等”前或并列的书名号、引号之间多了标点，或并列词语间标点不一",
         "请删去多余的标点，或统一标点（GB/T 15834 A.9、B.1、4.5.3.5）",
-        all_of(by_pattern("……等|、等(?![级额候待同价量值比次])|》、《|”、“"), _mixed_list),
+        all_of(by_pattern("……等|、等(?![级额候待同价量值比次])|》、《|”、“|、(?:或(?!许)|和(?![谐平睦解气美]))"), _mixed_list),
     ),
     WordingRule(
         "T55", Severity.NOTICE, "次序词语后的标点不规范",

@@ -71,7 +71,15 @@ _CALENDAR = re.compile(
 _DATE = re.compile(r"(?<![\d./-])(?:19|20)\d{2}([/.])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12]\d|0?[1-9])(?![\d./])")
 
 
+_RUN_TOGETHER = re.compile(
+    r"(?<!\d)20\d{2}(?:1[0-2]|0?[1-9])月(?:\d{1,2}日)?|(?<!\d)20\d{2}(?:1[0-2]|0?[1-9])\d{1,2}日"
+)
+"""20231月1日, 20151231日: 年 or 月 is lost."""
+
+
 def _years(line: Line) -> Iterator[Hit]:
+    for match in _RUN_TOGETHER.finditer(line.seen):
+        yield Hit(*match.span(), "日期缺少“年”或“月”")
     for match in _CALENDAR.finditer(line.seen):
         yield Hit(*match.span(), "年份没有写全四位数")
     for match in _DATE.finditer(line.seen):

@@ -26,6 +26,7 @@ def review(report: Report) -> tuple[Finding, ...]:
     """
     lines = tuple(lines_of(report))
     findings = [finding for line in lines for finding in review_line(line)]
+    findings += words.repeated_paragraphs(lines)
     findings += separators.mixed_separators(lines)
     findings += numbers.own_document_number(report)
     return tuple(findings)

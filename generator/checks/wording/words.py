@@ -1,7 +1,7 @@
 """T61: words. A slip is a warning, an unsettled form a notice with the form laid down."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.checks.wording.lookup import Forms, doubled, listed
 from generator.checks.wording.model import Hit, Line, WordingRule
@@ -9,7 +9,7 @@ from generator.checks.wording.slips import DOUBLED, TYPOS, UNSETTLED
 from generator.checks.wording.usage import USAGES
 from generator.checks.wording.vocabulary import near_misses
 from generator.narrative.mending.characters import H
-from generator.report.finding import Severity
+from generator.report.finding import Finding, Severity
 
 _TYPOS = Forms(listed(TYPOS) + doubled(DOUBLED))
 _UNSETTLED = Forms(listed(UNSETTLED))
@@ -61,6 +61,23 @@ def _again(line: Line) -> Iterator[Hit]:
 def _words(line: Line) -> Iterator[Hit]:
     for find in (_typos, _unsettled, _again):
         yield from find(line)
+
+
+_LONG_ENOUGH = 20
+"""Shorter paragraphs may rightly stand twice (本年度未收到申请。)."""
+
+
+def repeated_paragraphs(lines: Iterable[Line]) -> tuple[Finding, ...]:
+    """Paragraphs that stand twice in the report word for word."""
+    seen: dict[str, Line] = {}
+    found = []
+    for line in lines:
+        first = seen.setdefault(line.text, line)
+        if first is not line and len(line.text) >= _LONG_ENOUGH:
+            where = f"（{first.place}）" if first.place else ""
+            message = f"这一段与前面一段{where}完全相同：“{line.text[:12]}……”。请删去其中一段，或核对内容。"
+            found.append(Finding(Severity.WARNING, "T61", message, line.place, quote=line.text))
+    return tuple(found)
 
 
 RULES = (

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from generator.narrative.mending.characters import HAN, HM, H
+from generator.narrative.mending.characters import HAN, HM, B, H
 from generator.narrative.mending.model import Edit, MendRule
 from generator.report.finding import Severity
 
@@ -11,7 +11,7 @@ _FULL = str.maketrans(",;:?!", "，；：？！")
 
 _DOTS = re.compile(r"\.{3,}|。{3,}|．{3,}|·{3,}|…+")
 _DASHES = re.compile(r"[-－─―–—⸺]+")
-_AFTER_HAN = re.compile(f"(?<={HM})[,;:?!](?!//)")
+_AFTER_HAN = re.compile(f"(?<={HM})[,;:?!](?!//){B}*")
 _BEFORE_HAN = re.compile(rf"(?<=[A-Za-z\d%)])[,;:?!](?={HM})")
 _AT_END = re.compile(r"(?<=[\d%)])[,;:?!]$")
 _AFTER_PERCENT = re.compile(r"(?<=%)[,;](?=\d)")
@@ -47,7 +47,7 @@ def _width(text: str) -> Iterator[Edit]:
         return
     for pattern in (_AFTER_HAN, _BEFORE_HAN, _AT_END, _AFTER_PERCENT):
         for match in pattern.finditer(text):
-            yield Edit(match.start(), match.end(), match.group().translate(_FULL))
+            yield Edit(match.start(), match.end(), match.group()[0].translate(_FULL))
 
 
 def _stop(text: str) -> Iterator[Edit]:

@@ -184,6 +184,7 @@ def test_t27_only_a_heading_of_one_sentence_loses_its_full_stop(typed: str, expe
         ("（一） 主动公开", Severity.NOTICE),  # or after an ordinal
         ("一、 1+3模式", Severity.NOTICE),
         ("1、 完善制度", Severity.NOTICE),
+        ("全面公开, 2020年", Severity.NOTICE),  # or after a half-width mark
         ('坚持"公开"', Severity.WARNING),
         ("公开，，解读", Severity.WARNING),
         ("２０２３年", Severity.NOTICE),
