@@ -5,8 +5,11 @@ end (or nothing but validation material was added after it), the change that cam
 lets in, and its certificate leads to a root that the *caller* named. Whatever raises is a failure.
 """
 
+import asyncio
 from collections.abc import Sequence
 
+from generator.signing.examination import Examination
+from generator.signing.library import quiet
 from generator.signing.outcome import (
     Aspect,
     Level,
@@ -15,6 +18,7 @@ from generator.signing.outcome import (
     SignatureResult,
     TimestampResult,
 )
+from generator.signing.trust import read_trust
 
 __all__ = [
     "Aspect",
@@ -37,4 +41,17 @@ def validate_signatures(
     revocation lists. `crls`: revocation lists, DER or PEM. Old files need the current lists of the newest
     time stamp's chain here.
     """
-    raise NotImplementedError
+    trusted = read_trust(trust, crls) if trust else None
+    with quiet():
+        try:
+            return asyncio.run(Examination(pdf, trusted).report())
+        except (
+            Exception
+        ) as error:  # whatever the library stumbles over: a file that cannot be read is not proved
+            return SignatureReport(problems=(_unreadable(error),))
+
+
+def _unreadable(error: Exception) -> Problem:
+    kind = type(error).__name__
+    message = f"文件或其中的签名已损坏，无法验证（{kind}）。"
+    return Problem(Aspect.INTEGRITY, "unreadable", message)

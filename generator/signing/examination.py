@@ -1,0 +1,342 @@
+"""One PDF's signatures and time stamps, examined one after the other; `validation` is the way in.
+
+The library checks digests, signature values and what later revisions changed; `file_form` and `cms_form`
+look at the bytes themselves; `chains` decides on trust. Each leaves problems here, each with its name.
+"""
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.validation import (
+    DocumentSecurityStore,
+    async_validate_pdf_signature,
+    async_validate_pdf_timestamp,
+)
+from pyhanko.sign.validation.errors import NoDSSFoundError
+from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+
+from generator import clock
+from generator.signing.certificate import CertificateFacts, facts, purpose_problem
+from generator.signing.chains import Chains, Evidence, Verdict
+from generator.signing.changes import changed_kinds
+from generator.signing.cms_form import cms_problems
+from generator.signing.file_form import end_of, form_problems, range_problem
+from generator.signing.library import validation_context
+from generator.signing.outcome import (
+    Aspect,
+    Level,
+    Problem,
+    SignatureReport,
+    SignatureResult,
+    TimestampResult,
+)
+from generator.signing.trust import TrustList
+
+PADES = "/ETSI.CAdES.detached"
+TIMESTAMPING = "time_stamping"
+
+
+@dataclass
+class Findings:
+    """Problems and open questions, as they are found."""
+
+    problems: list[Problem] = field(default_factory=list)
+    unchecked: list[Problem] = field(default_factory=list)
+
+    def wrong(self, aspect: Aspect, code: str, message: str) -> None:
+        """Something that fails the file."""
+        self.problems.append(Problem(aspect, code, message))
+
+    def open(self, aspect: Aspect, code: str, message: str) -> None:
+        """Something that could not be examined."""
+        problem = Problem(aspect, code, message)
+        if problem not in self.unchecked:
+            self.unchecked.append(problem)
+
+
+class Examination:
+    """The state of one run. `trust` None: trust is not examined."""
+
+    def __init__(self, pdf: bytes, trust: TrustList | None) -> None:
+        self._pdf = pdf
+        self._trust = trust
+        self._found = Findings()
+        self._reader: Any = PdfFileReader(io.BytesIO(pdf), strict=True)
+        self._embedded: list[Any] = list(self._reader.embedded_signatures)
+        self._now = clock.now()
+        certificates, crls, ocsps = self._security_store()
+        self._has_revocation_data = bool(crls or ocsps)
+        self._chains = Chains(Evidence(trust or TrustList(), certificates, crls, ocsps))
+
+    async def report(self) -> SignatureReport:
+        """Examine all, the newest first, since it proves when the older ones were there."""
+        self._check_form()
+        timestamps: list[TimestampResult] = []
+        signatures: list[SignatureResult] = []
+        proved = self._now
+        for embedded in reversed(self._embedded):
+            if embedded.sig_object_type == "/DocTimeStamp":
+                result = await self._document_timestamp(embedded, proved)
+                timestamps.insert(0, result)
+                if result.intact and result.trusted and result.time is not None:
+                    proved = min(proved, result.time)
+            else:
+                signatures.insert(0, await self._signature(embedded, proved))
+        found = self._found
+        self._mention_missing_trust(bool(signatures or timestamps))
+        return SignatureReport(
+            tuple(signatures), tuple(timestamps), tuple(found.problems), tuple(found.unchecked)
+        )
+
+    def _check_form(self) -> None:
+        self._found.problems += form_problems(self._pdf, self._embedded)
+        fields = [name for name, _, _ in enumerate_sig_fields(self._reader, filled_status=True)]
+        for name in set(fields) - {embedded.field_name for embedded in self._embedded}:
+            self._found.wrong(Aspect.INTEGRITY, "unknown-kind", f"签名域“{name}”里的签名不是可以识别的种类。")
+        if self._embedded:
+            last = max(end_of(embedded) for embedded in self._embedded)
+            if last != len(self._pdf) and not self._ends_in_validation_data():
+                self._found.wrong(
+                    Aspect.INTEGRITY,
+                    "not-to-end",
+                    f"签名和时间戳只覆盖到第 {last} 字节，文件有 {len(self._pdf)} 字节：签名之后有内容追加。",
+                )
+
+    def _ends_in_validation_data(self) -> bool:
+        """Whether what follows the last signature is one revision of validation data only (B-LT of others)."""
+        newest = self._embedded[-1]
+        revisions = self._reader.xrefs.total_revisions - 1 - newest.signed_revision
+        newest.compute_integrity_info()
+        level = _level(newest.diff_result)
+        return revisions == 1 and level is not None and level <= ModificationLevel.LTA_UPDATES
+
+    def _security_store(self) -> tuple[tuple[Any, ...], tuple[bytes, ...], tuple[bytes, ...]]:
+        """Certificates, revocation lists and OCSP answers that the file brings along."""
+        read: Any = DocumentSecurityStore.read_dss
+        try:
+            store = read(self._reader)
+        except NoDSSFoundError:
+            return (), (), ()
+        crls = tuple(bytes(reference.get_object().data) for reference in store.crls)
+        ocsps = tuple(bytes(reference.get_object().data) for reference in store.ocsps)
+        return tuple(store.load_certs()), crls, ocsps
+
+    def _mention_missing_trust(self, signed: bool) -> None:
+        if signed and self._trust is None:
+            self._found.open(
+                Aspect.TRUST, "no-roots", "没有给出信任的根证书（--trust），签名人和时间戳是否可信没有检测。"
+            )
+
+    async def _signature(self, embedded: Any, proved: datetime) -> SignatureResult:
+        """Examine one signature; `proved` is the time by which it is known to have existed."""
+        exam = _SignatureExam(embedded, self._found, f"签名“{embedded.field_name}”")
+        known = facts(bytes(embedded.signer_cert.dump()))
+        exam.name = f"{exam.name}（{known.name}）"
+        before = len(self._found.problems)
+        await exam.check_bytes(self._pdf, self._reader)
+        stamp = await self._signature_timestamp(exam, proved)
+        moment = proved
+        if stamp is not None and stamp.intact and stamp.time is not None:
+            moment = stamp.time if stamp.trusted else proved
+            if stamp.time > proved:
+                self._found.wrong(
+                    Aspect.TIMESTAMP, "time-order", f"{exam.name}的时间戳晚于存档时间戳，次序不对。"
+                )
+        trusted = await self._trusted(exam.name, embedded, moment, Aspect.TRUST)
+        if trusted is not None:
+            trouble = purpose_problem(bytes(embedded.signer_cert.dump()))
+            if trouble:
+                self._found.wrong(Aspect.TRUST, "key-usage", f"{exam.name}：{trouble}")
+                trusted = False
+        claimed = embedded.self_reported_timestamp
+        return self._result(exam, known, stamp, trusted, claimed, ok=len(self._found.problems) == before)
+
+    def _result(
+        self,
+        exam: "_SignatureExam",
+        known: CertificateFacts,
+        stamp: TimestampResult | None,
+        trusted: bool | None,
+        claimed: datetime | None,
+        *,
+        ok: bool,
+    ) -> SignatureResult:
+        embedded = exam.embedded
+        algorithm = embedded.signer_info["signature_algorithm"]["algorithm"]
+        time = stamp.time if stamp is not None and stamp.intact else None
+        return SignatureResult(
+            field=embedded.field_name,
+            signer=known.name,
+            subject=known.subject,
+            issuer=known.issuer,
+            serial=known.serial,
+            certificate_sha256=known.sha256,
+            algorithm=str(algorithm.native),
+            algorithm_oid=str(algorithm.dotted),
+            claimed_time=claimed,
+            time=time or claimed,
+            time_proved=time is not None,
+            level=self._level(embedded, stamp),
+            intact=exam.intact,
+            trusted=trusted,
+            covers_end=max(end_of(e) for e in self._embedded) == len(self._pdf),
+            modification=exam.modification,
+            docmdp_ok=exam.docmdp_ok,
+            timestamp=stamp,
+            ok=ok,
+        )
+
+    def _level(self, embedded: Any, stamp: TimestampResult | None) -> Level:
+        """The baseline level (EN 319 142-1, 6) that the file's form has."""
+        if embedded.sig_object.get("/SubFilter") != PADES:
+            return Level.OTHER
+        archived = any(
+            other.sig_object_type == "/DocTimeStamp" and other.signed_revision > embedded.signed_revision
+            for other in self._embedded
+        )
+        if stamp is None and not archived:
+            return Level.B
+        if not self._has_revocation_data:
+            return Level.T
+        return Level.LTA if archived else Level.LT
+
+    async def _signature_timestamp(self, exam: "_SignatureExam", proved: datetime) -> TimestampResult | None:
+        status = exam.timestamp_status
+        tokens = list(extract_tst_data_iter(exam.embedded.signer_info, signed=False))
+        if not tokens:
+            return None
+        name = f"{exam.name}的时间戳"
+        self._found.problems += cms_problems(name, tokens[0])
+        intact = status is not None and bool(status.intact and status.valid) and len(tokens) == 1
+        if not intact:
+            self._found.wrong(
+                Aspect.TIMESTAMP, "timestamp-altered", f"{name}被改动，或不是这个签名的时间戳。"
+            )
+        return await self._timestamp_result(
+            name, exam.embedded.field_name, status, intact, tokens[0], proved, 0
+        )
+
+    async def _document_timestamp(self, embedded: Any, proved: datetime) -> TimestampResult:
+        name = f"存档时间戳“{embedded.field_name}”"
+        self._add(range_problem(self._pdf, name, embedded))
+        self._found.problems += cms_problems(name, embedded.signed_data)
+        status = await _library(async_validate_pdf_timestamp, embedded)
+        intact = bool(status.intact and status.valid)
+        if not intact:
+            self._found.wrong(Aspect.TIMESTAMP, "timestamp-altered", f"{name}覆盖的内容或时间戳本身被改动。")
+        _check_later_changes(self._found, name, self._reader, embedded)
+        return await self._timestamp_result(
+            name, embedded.field_name, status, intact, embedded.signed_data, proved, end_of(embedded)
+        )
+
+    async def _timestamp_result(
+        self, name: str, field: str, status: Any, intact: bool, token: Any, proved: datetime, end: int
+    ) -> TimestampResult:
+        certificate = status.signing_cert
+        time = status.timestamp
+        trusted = None
+        if self._trust is not None:
+            others = _certificates(token)
+            trusted = self._note(
+                name, await self._judge(certificate, others, min(proved, self._now)), Aspect.TIMESTAMP
+            )
+            usage = certificate.extended_key_usage_value
+            if usage is None or TIMESTAMPING not in usage.native:
+                self._found.wrong(Aspect.TIMESTAMP, "not-a-tsa", f"{name}的证书不是时间戳服务的证书。")
+                trusted = False
+        if time > self._now:
+            self._found.wrong(Aspect.TIMESTAMP, "future", f"{name}的时间在将来。请检查本机日期。")
+        known = facts(bytes(certificate.dump()))
+        return TimestampResult(field, known.name, time, intact, trusted, end > 0, end)
+
+    async def _trusted(self, name: str, embedded: Any, moment: datetime, aspect: Aspect) -> bool | None:
+        if self._trust is None:
+            return None
+        others = _certificates(embedded.signed_data)
+        return self._note(name, await self._judge(embedded.signer_cert, others, moment), aspect)
+
+    async def _judge(self, certificate: Any, others: Iterable[Any], moment: datetime) -> Verdict:
+        return await self._chains.judge(certificate, others, moment, past=moment < self._now)
+
+    def _note(self, name: str, verdict: Verdict, aspect: Aspect) -> bool:
+        if not verdict.trusted:
+            self._found.wrong(aspect, verdict.code, f"{name}不可信：{verdict.problem}。")
+        elif not verdict.revocation_known:
+            message = f"{name}的证书是否被吊销没有检测（没有当时有效的吊销列表 CRL）。"
+            self._found.open(aspect, "revocation-unknown", message)
+        return verdict.trusted
+
+    def _add(self, problem: Problem | None) -> None:
+        if problem is not None:
+            self._found.problems.append(problem)
+
+
+class _SignatureExam:
+    """One signature: its bytes, and what came after it."""
+
+    def __init__(self, embedded: Any, found: Findings, name: str) -> None:
+        self.embedded = embedded
+        self.name = name
+        self.intact = False
+        self.docmdp_ok = False
+        self.modification = ""
+        self.timestamp_status: Any = None
+        self._found = found
+
+    async def check_bytes(self, pdf: bytes, reader: Any) -> None:
+        """Digest, signature value, range, form, and later changes."""
+        problem = range_problem(pdf, self.name, self.embedded)
+        if problem is not None:
+            self._found.problems.append(problem)
+        self._found.problems += cms_problems(self.name, self.embedded.signed_data)
+        status = await _library(async_validate_pdf_signature, self.embedded)
+        self.intact = bool(status.intact and status.valid)
+        self.timestamp_status = status.timestamp_validity
+        if not status.intact:
+            self._found.wrong(Aspect.INTEGRITY, "altered", f"{self.name}覆盖的内容被改动。")
+        elif not status.valid:
+            self._found.wrong(
+                Aspect.INTEGRITY,
+                "bad-signature",
+                f"{self.name}的签名值不对：签名被改动，或私钥与证书不相配。",
+            )
+        self.docmdp_ok = bool(status.docmdp_ok)
+        self.modification = _check_later_changes(self._found, self.name, reader, self.embedded)
+
+
+def _check_later_changes(found: Findings, name: str, reader: Any, embedded: Any) -> str:
+    """What later revisions did, as text; anything beyond validation data and time stamps is a problem."""
+    if embedded.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
+        found.wrong(Aspect.INTEGRITY, "coverage", f"{name}没有完整覆盖签名时的文件。")
+        return "覆盖不完整"
+    level = _level(embedded.diff_result)
+    if level is ModificationLevel.NONE:
+        return "无"
+    if level is ModificationLevel.LTA_UPDATES:
+        return "仅验证材料和时间戳"
+    kinds = changed_kinds(reader, embedded.signed_revision)
+    detail = f"（涉及：{'、'.join(kinds)}）" if kinds else ""
+    found.wrong(Aspect.INTEGRITY, "changed-after", f"{name}之后文件又被改动{detail}。")
+    return "有改动" + detail
+
+
+def _level(difference: Any) -> ModificationLevel | None:
+    """The level of later changes; None where the library found them suspicious."""
+    return getattr(difference, "modification_level", None)
+
+
+async def _library(validate: Any, embedded: Any) -> Any:
+    """The library's verdict on the bytes; trust is decided elsewhere, so nobody is trusted here."""
+    return await validate(embedded, validation_context(trust_roots=[], allow_fetching=False))
+
+
+def _certificates(signed_data: Any) -> list[Any]:
+    """The certificates that a signature or time stamp carries."""
+    return [choice.chosen for choice in signed_data["certificates"] if choice.name == "certificate"]
