@@ -1,0 +1,1 @@
+"""Reading written files back, by other means than they were written with."""
