@@ -11,7 +11,7 @@ from functools import cache
 
 from generator.typesetting.measure import Measured
 
-_NOSTART = frozenset("、。〉》」』】〕〗〞﹐､﹒﹔﹕﹖﹗﹚﹜﹞！），．：；？｜｝､～￠々‖•·ˇˉ―’”:!),.;?]}¢'\"")
+_NOSTART = frozenset("、。〉》」』】〕〗〞﹐､﹒﹔﹕﹖﹗﹚﹜﹞！），．：；？｜｝､～￠々‖•·ˇˉ―’”:!),.;?]}¢-'\"")
 _NOEND = frozenset("〈《「『【〔〖（［｛￡￥〝﹙﹛﹝“‘‵([{£¥'\"")
 
 _CLASSES = {
@@ -24,6 +24,7 @@ _CLASSES = {
     "IS": ",.;:",
     "SY": "/",
     "HY": "-",
+    "BA": "|",
     "B2": "—",
     "IN": "…",
     "PO": "%‰℃％",
@@ -33,7 +34,7 @@ _CLASSES = {
     "SP": " ",
 }
 _CLASS_OF = {char: name for name, chars in _CLASSES.items() for char in chars}
-_NEVER_BEFORE = frozenset({"SP", "CL", "CP", "EX", "IS", "SY", "QU", "HY", "NS"})
+_NEVER_BEFORE = frozenset({"SP", "CL", "CP", "EX", "IS", "SY", "QU", "HY", "BA", "NS"})
 _NEVER_AFTER = frozenset({"OP", "QU"})
 _KEPT_AFTER = {
     "AL": ("AL", "NU", "PR", "OP", "IN"),
