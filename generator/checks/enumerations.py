@@ -150,7 +150,7 @@ def _announcement(context: Context, listing: Listing) -> Iterator[Finding]:
     if match is None or count < 2 or listing.ordinals != list(range(1, count + 1)):
         return
     announced = _ordinal(match["n"])
-    if announced < 2 or announced == count or _SLOGAN.search(before[-20:]):
+    if announced < 2 or announced == count or _is_slogan(listing.passage, listing.start):
         return
     yield context.say(
         "txt.claim",
@@ -162,6 +162,11 @@ def _announcement(context: Context, listing: Listing) -> Iterator[Finding]:
     )
 
 
+def _is_slogan(passage: Passage, at: int) -> bool:
+    """Whether the words before `at` are a fixed term (两个维护) and announce nothing."""
+    return bool(_SLOGAN.search(passage.reading.quote(max(0, at - 20), at)))
+
+
 def _announced_levels(context: Context, passages: tuple[Passage, ...]) -> Iterator[Finding]:
     """A paragraph that announces so many items (做好以下三项工作：) and the numbered paragraphs below it."""
     for at, passage in enumerate(passages):
@@ -169,7 +174,7 @@ def _announced_levels(context: Context, passages: tuple[Passage, ...]) -> Iterat
         count = _items_below(passages[at + 1 :], passage)
         if match is None or match["end"] != "：" or count < 2:
             continue
-        if _ordinal(match["n"]) not in (count, 0, 1) and not _SLOGAN.search(passage.text[-20:]):
+        if _ordinal(match["n"]) not in (count, 0, 1) and not _is_slogan(passage, len(passage.text)):
             quote = passage.reading.quote(match.start(), len(passage.text))
             announced = _ordinal(match["n"])
             yield context.say("txt.claim", passage.place, quote=quote, announced=announced, listed=count)

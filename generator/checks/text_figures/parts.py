@@ -28,6 +28,8 @@ _OTHER = re.compile(
     r"比|较|同比|增加|减少|增长|下降|上升|占|完成|办结|累计|达|超过|每|人均|平均|回复|答复|采纳|按[时期]|满意|同时|更新"
 )
 _AGAIN = re.compile(r"其中|合计|共计|总计|，共")
+_OTHER_MATTER = re.compile(r"[。；\d]|通过|另|同时|还|更新|此外")
+"""Between two numbers of a list: the second is about something else."""
 _JOINED = re.compile(r"[^，。；\d]{0,14}[、和及][^，。；、\d]{0,14}")
 
 
@@ -190,12 +192,16 @@ def _about_else(reading: Reading, number: Number, begin: int) -> bool:
 
 
 def _accounted_for(division: Division, wholes: list[Number]) -> bool:
-    """Whether the parts, or the first of them, make up the whole, another number before it, or all of those."""
+    """Whether the parts make up the whole, another number before it, or all of those; or the first of them do."""
     values = [n.value for n in wholes]
-    known = {*values, *accumulate(reversed(values))}
-    return division.sum in known or bool(
-        {*list(accumulate(part.value for part in division.parts))[1:]} & {division.whole.value}
-    )
+    if division.sum in {*values, *accumulate(reversed(values))}:
+        return True
+    sums = list(accumulate(part.value for part in division.parts))
+    if division.whole.value not in sums[1:-1]:
+        return False
+    last = sums.index(division.whole.value)
+    parts, text = division.parts, division.passage.text
+    return bool(_OTHER_MATTER.search(text[parts[last].stop : parts[last + 1].start]))
 
 
 def _meant_to_add_up(division: Division) -> bool:

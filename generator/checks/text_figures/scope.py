@@ -34,6 +34,10 @@ _WHOLE = re.compile(
 )
 
 
+_ONE_KIND = re.compile(r"各(?:街道|镇|乡|科室)")
+_ALL_KINDS = re.compile(r"部门|单位|各级|机关|各委|和|、|以及")
+
+
 def other_time(reading: Reading, at: int, year: int) -> bool:
     """Whether the last word of time before `at` in its sentence names another year, or part of the year."""
     start, _ = reading.sentence(at)
@@ -52,7 +56,7 @@ def other_organ(reading: Reading, at: int, report: Report) -> bool:
     start, _ = reading.clause(at)
     subject = reading.text[start:at]
     if _WHOLE.search(subject):
-        return False
+        return bool(_ONE_KIND.search(subject)) and not _ALL_KINDS.search(subject)
     return any(not _is_self(match.group(), report) for match in _ORGAN.finditer(subject))
 
 

@@ -11,12 +11,12 @@ from generator.checks.reading import Number
 from generator.checks.registry import for_keys
 from generator.checks.text_figures.amounts import counts, exact, same_unit
 from generator.checks.values import plain
-from generator.report.finding import Finding
+from generator.report.finding import Finding, Severity
 
 _BETWEEN = re.compile(
     r"(?P<thing>[\u4e00-\u9fff]{0,6})(?P<open>[，、（]*)(?:所)?(?P<word>占|占比|比例|比重)?(?P<base>[^。；，,\d%（）]{0,20}?)(?:比例|比重|百分比|比)?(?:为|是|达到|达|约为|约)?"
 )
-_ROUGH = re.compile(r"近|超|逾|余|多|不足|约|接近|以上")
+_ROUGH = re.compile(r"近|超|逾|余|多|不足|以上")
 _GENERAL_BASE = re.compile(
     r"^(?:比|比例|[^\u4e00-\u9fff]*|.{0,10}(?:总量|总数|总体|总额|总件数|全部.{0,6}|所有.{0,6}|其中|合计)的?)$"
 )
@@ -28,13 +28,17 @@ _GAP = 220
 
 @dataclass(frozen=True)
 class Share:
-    """`part` of a whole is said to be `percent`; `at` counts through the texts of a chapter."""
+    """`part` of a whole is said to be `percent` of it; `base` are the words for the whole.
+
+    `bare`: without 占, only in brackets; `about`: with 约.
+    """
 
     passage: Passage
     part: Number
     percent: Number
     base: str
     bare: bool
+    about: bool
 
     @property
     def stated(self) -> Decimal:
@@ -43,6 +47,8 @@ class Share:
 
     def right_for(self, whole: Decimal) -> bool:
         """Whether the printed percentage is the part's share of `whole`, rounded as printed."""
+        if self.about:
+            return abs(self.part.value * 100 / whole - self.stated) <= self.percent.grain
         return self.stated in (self.computed(whole, ROUND_HALF_UP), self.computed(whole, ROUND_HALF_EVEN))
 
     def computed(self, whole: Decimal, rounding: str = ROUND_HALF_UP) -> Decimal:
@@ -74,8 +80,9 @@ def shares_of(passage: Passage) -> Iterator[Share]:
         match = _BETWEEN.fullmatch(passage.text[part.stop : percent.start])
         if match is None or not (match["word"] or match.group() == "（"):
             continue
-        if not _ROUGH.search(match["base"]) and not percent.hedged and not part.hedged:
-            yield Share(passage, part, percent, match["base"], not match["word"])
+        about = "约" in match.group()
+        if not _ROUGH.search(match["base"]) and not part.hedged and (about or not percent.hedged):
+            yield Share(passage, part, percent, match["base"].replace("约", ""), not match["word"], about)
 
 
 @for_keys("txt.percent", "txt.percent_sum")
@@ -173,6 +180,7 @@ def _wrong_shares(
                 "txt.percent",
                 share.passage.place,
                 quote=share.quote,
+                severity=Severity.WARNING if share.about else None,
                 part=plain(share.part.value) + share.part.unit,
                 whole=plain(whole.value) + whole.unit,
                 right=format(right, "f"),
