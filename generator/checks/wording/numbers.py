@@ -93,14 +93,16 @@ _LOOK_ALIKE = re.compile(f"(?<=[A-Za-z0-9{HAN}])[{_LATIN_LIKE}](?=[A-Za-z0-9{HAN
 
 def _look_alikes(line: Line) -> Iterator[Hit]:
     for match in _IN_NUMBER.finditer(line.seen):
-        after = line.seen[match.end() : match.end() + 1]
-        word = match.group() == "O2O" or (
-            match.group()[-1] == "l" and after not in "件条次份个项篇期年月日号"
-        )
-        if not word:
+        if not _word(match.group(), line.seen[match.end() :]):
             yield Hit(*match.span(), "数字中混入了字母O、l或I")
     for match in _LOOK_ALIKE.finditer(line.seen):
         yield Hit(*match.span(), "混入了外形相似的希腊或俄文字母")
+
+
+def _word(token: str, after: str) -> bool:
+    """O2O, O3 (ozone) and 5l (litres) are words; before 件 or 年 they are numbers."""
+    outer = token[0] in "OlI" or token[-1] == "l"
+    return token == "O2O" or (outer and after[:1] not in tuple("件条次份个项篇期人家年月日号%元万亿"))
 
 
 _NUMBERED = re.compile(rf"({H}*)〔\d{{4}}〕(?:第\d+|0\d+)号")

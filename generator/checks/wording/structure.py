@@ -18,6 +18,10 @@ _LABEL = re.compile(
     r"(?:地址|邮编|邮箱|电话|传真|网址|联系人|网站|编码|时间|邮件)|附件?\d*[：:]|注[：:]"
 )
 _DATE = re.compile(r"(?:\d{4}|[〇一二三四五六七八九十]{4})年.{1,3}月.{1,3}日")
+_HEADING = re.compile(
+    "(?![我本全已未无经])[^，。；：！？、\\d]{2,13}(?:情况|方面|措施|问题|工作|概述|建设|管理|保障|公开|渠道|形式|内容|要求|计划|机制|制度|说明)"
+)
+"""A line that names a subject and says nothing of it."""
 _RANK = {Level.TWO: 2, Level.THREE: 3, Level.FOUR: 4}
 
 
@@ -33,6 +37,8 @@ def _ending(line: Line) -> Iterator[Hit]:
         yield Hit(end - 1, end, "最后一项以分号结尾，应为句号")
     elif text[-1] == "：" and line.last and not line.tables:
         yield Hit(end - 1, end, "段落以冒号结尾，后面没有内容")
+    elif line.kind == "body" and not line.last and _HEADING.fullmatch(text):
+        yield Hit(0, end, "这一段像是标题", Severity.NOTICE)
     elif not _finished(text) and not _needs_none(line, text):
         yield Hit(max(0, end - 6), end)
 
@@ -108,7 +114,7 @@ def _numbering(line: Line) -> Iterator[Hit]:
 RULES = (
     WordingRule(
         "T43", Severity.WARNING, "段末缺少句号等标点",
-        "请补上标点或补全内容", _ending,
+        "请补上标点或补全内容；标题请选择层级", _ending,
     ),
     WordingRule(
         "T57", Severity.WARNING, "层次或序号的次序不对",

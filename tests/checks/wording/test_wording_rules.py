@@ -80,6 +80,7 @@ FOUND = [
     ("T51", W, "自2 023年起。"),
     ("T53", W, "等工作..有序推进。"),
     ("T53", W, "工作.下一步"),
+    ("T53", W, "达100%.下一步。"),
     ("T53", W, "开展“3.15”活动。"),
     ("T54", N, "新闻、解读、等"),
     ("T54", N, "包括规章、公报……等"),
@@ -142,6 +143,9 @@ FOUND = [
     ("T65", E, "共受理1O件"),
     ("T65", E, "共受理l2件。"),
     ("T65", E, "共受理1l件。"),
+    ("T65", E, "共O5件。"),
+    ("T65", E, "占1OO%。"),
+    ("T65", E, "共1I个。"),
     ("T65", E, "使用P\u0420格式。"),
     ("T66", N, "面积300M2。"),
     ("T66", N, "投入5万万元。"),
@@ -222,6 +226,7 @@ PASSED = [
     ("T62", "电话：82345678。"),
     ("T62", "1月日均访问量5000次。"),
     ("T63", "面积3×5米。"),
+    ("T63", "推行“1+N项”制度，请填写《申请表》。"),
     ("T63", "HMC5010X型车辆。"),
     ("T63", "二〇〇八年、二○○九年。"),
     ("T63", "公民某某申请公开。"),
@@ -229,6 +234,7 @@ PASSED = [
     ("T63", "办理WXXK系统和IPv6改造。"),
     ("T65", "推行O2O模式和IPv6。"),
     ("T65", "容量5l的设备。"),
+    ("T65", "O3浓度下降。"),
     ("T65", "浓度为35μg，A类。"),
     ("T66", "面积300平方米，路程5公里。"),
     ("T66", "自公元元年起。"),
@@ -326,6 +332,14 @@ def test_a_colon_may_end_a_chapter_only_before_its_table() -> None:
 def test_a_line_that_only_names_the_unit_needs_no_mark() -> None:
     assert not findings("临江区人民政府", own_names=frozenset({"临江区人民政府"}))
     assert findings("临江区人民政府")
+
+
+def test_a_line_of_body_text_that_only_names_a_subject_looks_like_a_heading() -> None:
+    (finding,) = findings("主动公开政府信息情况", next_level=Level.BODY)
+    assert (finding.rule, finding.severity) == ("T43", N)
+    for sentence in ("全年未出现收费情况", "我局健全了公开机制", "已公开9项内容"):
+        assert ("T43", W) in {(f.rule, f.severity) for f in findings(sentence, next_level=Level.BODY)}
+    assert ("T43", W) in {(f.rule, f.severity) for f in findings("主动公开政府信息情况", last=True)}
 
 
 def test_levels_go_down_from_the_highest_one_used() -> None:
