@@ -8,7 +8,7 @@ from generator.errors import UsageError
 from generator.formats.model import Format
 from generator.intake.carrying import carried_figures, carried_particulars
 from generator.intake.naming import default_title, short_name
-from generator.intake.workbook.content import Content, PlainSheet, Value
+from generator.intake.workbook.content import Content, FurtherSheet, Value
 from generator.intake.workbook.writer import write_workbook
 from generator.report.model import Approval, Chapter, Particulars, Report
 
@@ -57,7 +57,7 @@ def write_filled(
     confirmations: Mapping[str, str] | None = None,
     previous: Report | None = None,
     notes: Mapping[str, str] | None = None,
-    extra_sheets: Sequence[PlainSheet] = (),
+    extra_sheets: Sequence[FurtherSheet] = (),
 ) -> bytes:
     """A workbook filled in by id, every formula with its right value. Only entry fields of `figures` are written;
     `notes` are comments by field id; `extra_sheets` follow the contract's sheets.

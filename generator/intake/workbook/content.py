@@ -1,25 +1,31 @@
 """What a workbook is filled with, and the values its cells then show."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from generator.formats.model import Format
 from generator.intake.addresses import field_places
+from generator.intake.workbook.package import Value as CachedValue
 from generator.report.finding import Place
 from generator.report.model import Chapter
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | float | Decimal | date
 
 
 @dataclass(frozen=True)
-class PlainSheet:
-    """A further sheet of plain rows after 签发 (what `collect` keeps of each unit); first row is its header."""
+class FurtherSheet:
+    """A sheet after those of the contract (what `collect` keeps of each unit). `draw` writes it and returns the
+    value of each of its formulas by cell.
+    """
 
     name: str
-    rows: Sequence[Sequence[Value]]
-    hidden: bool = True
+    draw: "Callable[[Worksheet], Mapping[str, CachedValue]]"
 
 
 @dataclass(frozen=True)
@@ -39,7 +45,7 @@ class Content:
     previous_year: int | None = None
     notes: Mapping[str, str] = field(default_factory=dict)
     confirmations: Mapping[str, str] = field(default_factory=dict)
-    extra_sheets: Sequence[PlainSheet] = ()
+    extra_sheets: Sequence[FurtherSheet] = ()
 
 
 class Shown:

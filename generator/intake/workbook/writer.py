@@ -27,7 +27,7 @@ from generator.intake.addresses import (
 )
 from generator.intake.workbook import look, meta_sheet
 from generator.intake.workbook.checks_sheet import fill_checks
-from generator.intake.workbook.content import Content, PlainSheet, Shown
+from generator.intake.workbook.content import Content, Shown
 from generator.intake.workbook.guide_sheet import fill_guide
 from generator.intake.workbook.live import LiveChecks, previous_fields
 from generator.intake.workbook.meta_sheet import fill_meta, list_reference, previous_cells
@@ -53,7 +53,7 @@ def write_workbook(fmt: Format, content: Content) -> bytes:
     cached = _fill(fmt, content, sheets)
     _names(book, fmt)
     for sheet in content.extra_sheets:
-        _plain_sheet(book, sheet)
+        cached[sheet.name] = sheet.draw(book.create_sheet(sheet.name))
     _properties(book, fmt, content)
     numbers = {name: number for number, name in enumerate(book.sheetnames, 1)}
     parts = {f"xl/worksheets/sheet{numbers[name]}.xml": values for name, values in cached.items()}
@@ -96,21 +96,6 @@ def _names(book: Workbook, fmt: Format) -> None:
     }
     for name, text in (references | lists).items():
         book.defined_names[name] = DefinedName(name, attr_text=text)
-
-
-def _plain_sheet(book: Workbook, plain: PlainSheet) -> None:
-    sheet = book.create_sheet(plain.name)
-    for row, values in enumerate(plain.rows, 1):
-        for column, value in enumerate(values, 1):
-            cell = sheet.cell(row, column)
-            look.dress(cell, look.font(bold=row == 1), look.PALE_FILL if row == 1 else None)
-            if isinstance(value, str):
-                look.write_text(cell, value)
-            else:
-                cell.value = value
-    if plain.hidden:
-        sheet.sheet_state = "veryHidden"
-    look.protect(sheet)
 
 
 def _properties(book: Workbook, fmt: Format, content: Content) -> None:
