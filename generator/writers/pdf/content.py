@@ -35,7 +35,7 @@ class PageContent:
         self._height = height
         self._faces = faces
         self._operators: list[str] = []
-        self._state: dict[str, str] = {}
+        self._state: dict[str, str] = {"stretch": "100 Tz"}
 
     def begin(self, element: Element) -> int:
         """Start the sequence of an element; the result is its number on this page."""
@@ -79,6 +79,7 @@ class PageContent:
         self._set("fill", _COLOURS[run.colour][0])
         self._set("font", f"/{face.name} {number(run.size)} Tf")
         self._set("spacing", f"{run.spacing:.5f}".rstrip("0").rstrip(".") + " Tc")
+        self._set("stretch", f"{number(run.stretch * 100)} Tz")
         self._operators.append(f"1 0 0 1 {number(run.x)} {y} Tm<{face.encode(run.text)}>Tj")
 
     def _set(self, parameter: str, operator: str) -> None:
