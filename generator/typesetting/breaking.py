@@ -24,6 +24,8 @@ _LOOSE = 960
 """A line may stay this much short (three characters) before the project breaks it elsewhere."""
 _GAIN = 640
 """… if its own break fills at least this much more."""
+_HALF_EMPTY = FULL / 2
+"""A line is not left shorter than this for the sake of a URL that would then be whole on the next."""
 _SURE_INSIDE, _SURE_OUTSIDE = 1.0, 5.0
 """LibreOffice rounds: a character is taken or left for sure only this far inside or outside the measure."""
 
@@ -106,7 +108,7 @@ class _Chooser:
         """The start of the next line, and whether that is the project's own break, not LibreOffice's."""
         at, own = self._decide(start, limit)
         if not own and self._spoilt(start, at, limit):
-            at, own = self._rules.following(start, limit), True
+            at, own = self._ours(start, limit), True
         if own:
             self._soft_break = at
             self.doubts += self._short(start, at) < _SURE_INSIDE
@@ -119,11 +121,18 @@ class _Chooser:
         allowed = self._rules.allows(theirs) and not self._misled(theirs)
         if allowed and self._short(start, theirs) <= _LOOSE:
             return theirs, False
-        ours = self._rules.following(start, limit)
+        ours = self._ours(start, limit)
         if ours == theirs:
             return theirs, self._misled(theirs)
         gain = self._short(start, theirs) - self._short(start, ours)
         return (theirs, False) if allowed and gain < _GAIN else (ours, True)
+
+    def _ours(self, start: int, limit: int) -> int:
+        """The project's own break. A URL is torn, though it fits a line, before a line is left half empty."""
+        ours = self._rules.following(start, limit)
+        if self._short(start, ours) > _HALF_EMPTY:
+            return max(ours, self._rules.inside_address(start, limit))
+        return ours
 
     def _misled(self, at: int) -> bool:
         """Whether a soft break shortly before would pass for the space that it looks for before a slash."""

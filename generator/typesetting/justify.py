@@ -1,8 +1,8 @@
 """From a broken line to placed runs: where each stretch of one face begins, and at what letter spacing.
 
-A justified line shares its slack as LibreOffice does: equally after every Han character and mark and after
-each Latin word, never inside a word, and (clreq) never inside —— or ……. The last line keeps its natural
-width.
+A justified line shares its slack as LibreOffice does: equally after every Han character, every mark that
+follows Han, and each Latin word with the marks that follow it, never inside a word, and (clreq) never inside
+—— or ……. The last line keeps its natural width.
 """
 
 import re
@@ -84,20 +84,27 @@ def _pieces(measured: Measured, start: int, end: int) -> Iterator[_Piece]:
     if start >= end:
         return
     owner = measured.portion_of
-    for portion in measured.portions[owner[start] : owner[end - 1] + 1]:
+    for index in range(owner[start], owner[end - 1] + 1):
+        portion = measured.portions[index]
         first, last = max(start, portion.start), min(end, portion.end)
-        cut = _words if portion.kind == "latin" else _characters
-        yield from cut(measured, first, last)
+        if measured.scripts[index] == "han":
+            yield from _characters(measured, first, last)
+        else:
+            goes_on = measured.scripts[index + 1 : index + 2] == ("latin",)
+            yield from _words(measured, first, last, goes_on)
 
 
-def _words(measured: Measured, start: int, end: int) -> Iterator[_Piece]:
-    """Latin words, each with the space that follows it; words change face where a fallback sets one."""
+def _words(measured: Measured, start: int, end: int, goes_on: bool) -> Iterator[_Piece]:
+    """Latin words, each with the space that follows it; words change face where a fallback sets one.
+
+    `goes_on`: a mark follows that is set as Latin too, so that the slack comes after it.
+    """
     begin = start
     for i in range(start + 1, end + 1):
         turn = i < end and measured.faces[i] is not measured.faces[begin]
         space = measured.text[i - 1] == " " and (i == end or measured.text[i] != " ")
         if i == end or turn or space:
-            yield _Piece(begin, i, shared=False, after=i == end or space)
+            yield _Piece(begin, i, shared=False, after=space or (i == end and not goes_on))
             begin = i
 
 

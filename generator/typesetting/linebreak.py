@@ -7,8 +7,8 @@ standard's test cases (`cells`), the real layout in twips (`paragraph`) and the 
 
 from collections.abc import Callable
 
-from generator.typesetting.kinsoku import NOSTART, may_break
-from generator.typesetting.unbreakable import Glue, glue
+from generator.typesetting.kinsoku import NOEND, NOSTART, may_break
+from generator.typesetting.unbreakable import Long, glue
 
 Fit = Callable[[int], int]
 """Start of a line → the largest end such that [start, end) fits."""
@@ -41,21 +41,28 @@ class Rules:
 
     def __init__(self, text: str, wide: Callable[[int, int], bool], soft: bool = False) -> None:
         self._text = text
-        self._glue = _loosen(glue(text, soft), wide)
+        found = glue(text, soft)
+        self._glued = found.glued
+        self._addresses = found.longs
+        self._open = {at for a in found.longs if wide(*self._with_marks(a)) for at in a.breaks}
+
+    def _with_marks(self, address: Long) -> tuple[int, int]:
+        """An address with the marks beside it that cannot be parted from it."""
+        start, end = address.start, address.end
+        while start > 0 and self._text[start - 1] in NOEND:
+            start -= 1
+        while end < len(self._text) and self._text[end] in NOSTART:
+            end += 1
+        return start, end
 
     def allows(self, at: int) -> bool:
         """Whether a line may begin with character `at`."""
-        text = self._text
-        after = text[at]
-        if after == " " or self._glue.glued[at]:
+        if at in self._open:
+            return True
+        before, after = self._text[at - 1], self._text[at]
+        if after == " " or self._glued[at]:
             return False
-        before = text[at - 1]
-        if before == " ":
-            return after not in NOSTART
-        return may_break(before, after) or self._inside_long(at)
-
-    def _inside_long(self, at: int) -> bool:
-        return any(at in found.breaks for found in self._glue.longs)
+        return after not in NOSTART if before == " " else may_break(before, after)
 
     def following(self, start: int, limit: int) -> int:
         """The start of the next line: the last allowed one, else an emergency cut."""
@@ -63,7 +70,11 @@ class Rules:
         for at in range(limit, start, -1):
             if self.allows(at):
                 return at
-        return self._emergency(start, limit)
+        return self.inside_address(start, limit) or self._emergency(start, limit)
+
+    def inside_address(self, start: int, limit: int) -> int:
+        """The last place in [start + 1, limit] where an address may break, whatever its width; 0 for none."""
+        return max((at for a in self._addresses for at in a.breaks if start < at <= limit), default=0)
 
     def _emergency(self, start: int, limit: int) -> int:
         """Nothing may break: cut an over-long run, still by kinsoku if that can be had."""
@@ -71,15 +82,6 @@ class Rules:
             if may_break(self._text[at - 1], self._text[at]) and self._text[at] != " ":
                 return at
         return max(limit, start + 1)
-
-
-def _loosen(found: Glue, wide: Callable[[int, int], bool]) -> Glue:
-    """Open the addresses that are wider than a line at their own break places; keep the others whole."""
-    opened = tuple(a for a in found.longs if wide(a.start, a.end))
-    for address in opened:
-        for at in address.breaks:
-            found.glued[at] = 0
-    return Glue(found.glued, opened)
 
 
 def skip_spaces(text: str, at: int) -> int:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate
+from typing import Literal
 
 from generator.document.model import Role, Span
 from generator.typesetting.fonts.catalogue import FontSet
@@ -19,6 +20,8 @@ from generator.typesetting.units import Pt
 
 GAP = 0.2
 """The Han-Latin gap in em: what LibreOffice always sets, between the nothing and 1/4 em of Word."""
+
+Script = Literal["han", "latin"]
 
 _WESTERN_END = "\u0530"
 """Characters below it (²  µ, Greek, Cyrillic) count as Latin for the gap, though set in the Chinese face."""
@@ -42,7 +45,8 @@ class Measured:
     """A text with what placing it needs.
 
     `natural[i]` is the width in twips of the first i characters with their gaps, without letter spacing;
-    `gaps[i]` the Han-Latin gap before character i; `portion_of[i]` the index of its portion.
+    `gaps[i]` the Han-Latin gap before character i; `portion_of[i]` the index of its portion. `scripts` are
+    those of the portions: a mark has the script of what stands before it.
     """
 
     text: str
@@ -53,6 +57,7 @@ class Measured:
     natural: tuple[float, ...]
     gaps: tuple[float, ...]
     portion_of: tuple[int, ...]
+    scripts: tuple[Script, ...]
 
     def width(self, start: int, end: int, spacing: float) -> float:
         """Width in twips of the characters [start, end) as one line, with `spacing` twips between them."""
@@ -155,7 +160,7 @@ def _assemble(
 ) -> Measured:
     gaps = [0.0] * (len(text) + 1)
     owner: list[int] = []
-    scripts = _scripts(text, portions)
+    portions, scripts = _joined(portions, _scripts(text, portions))
     for index, portion in enumerate(portions):
         owner += [index] * (portion.end - portion.start)
         if index and scripts[index] != scripts[index - 1] and _gapped(text, portion.start):
@@ -166,7 +171,15 @@ def _assemble(
         natural.append(sum_)
     owner.append(len(portions))
     return Measured(
-        text, size, tuple(portions), tuple(faces), tuple(advances), tuple(natural), tuple(gaps), tuple(owner)
+        text,
+        size,
+        tuple(portions),
+        tuple(faces),
+        tuple(advances),
+        tuple(natural),
+        tuple(gaps),
+        tuple(owner),
+        tuple(scripts),
     )
 
 
@@ -175,17 +188,31 @@ def _gapped(text: str, at: int) -> bool:
     return text[at - 1].isalnum() and text[at].isalnum()
 
 
-def _scripts(text: str, portions: list[Portion]) -> list[Kind]:
+def _scripts(text: str, portions: list[Portion]) -> list[Script]:
     """The script in which each portion is set: a mark takes the one before it, as ① after a digit.
 
     At the very start of a paragraph it counts as Latin.
     """
-    scripts: list[Kind] = []
+    scripts: list[Script] = []
     for portion in portions:
-        if portion.kind != "mark":
-            scripts.append(portion.kind)
-        elif text[portion.start] < _WESTERN_END:
+        if portion.kind == "han":
+            scripts.append("han")
+        elif portion.kind == "latin" or text[portion.start] < _WESTERN_END:
             scripts.append("latin")
         else:
             scripts.append(scripts[-1] if scripts else "latin")
     return scripts
+
+
+def _joined(portions: list[Portion], scripts: list[Script]) -> tuple[list[Portion], list[Script]]:
+    """Marks of one script that stand side by side are one portion, as “ and ° after a digit."""
+    joined: list[Portion] = []
+    kept: list[Script] = []
+    for portion, script in zip(portions, scripts, strict=True):
+        last = joined[-1] if joined else None
+        if last and last.kind == portion.kind == "mark" and (last.role, kept[-1]) == (portion.role, script):
+            joined[-1] = replace(last, end=portion.end)
+        else:
+            joined.append(portion)
+            kept.append(script)
+    return joined, kept

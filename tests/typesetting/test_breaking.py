@@ -185,7 +185,34 @@ def test_portions_are_cut_where_the_typeface_changes() -> None:
     ]  # fmt: skip
 
 
+def test_marks_of_one_script_are_one_portion_and_others_are_not() -> None:
+    def marks(text: str) -> list[str]:
+        set_text = measured(text)
+        return [text[p.start : p.end] for p in set_text.portions if p.kind == "mark"]
+
+    assert marks("用PDF”°——度") == ["”°——"]
+    assert marks("度”×8") == ["”", "×"]
+
+
 def test_the_gap_stands_between_han_and_figures_only() -> None:
     set_text = measured("于2015年“2016”，PDF格式①甲5①乙")
     gaps = [set_text.text[i - 1 : i + 1] for i in range(1, len(set_text.text)) if set_text.gaps[i]]
     assert gaps == ["于2", "5年", "F格", "甲5", "①乙"]
+
+
+def test_a_url_in_brackets_that_fills_a_line_breaks_at_a_slash_not_inside_a_word() -> None:
+    _, _, lines = broken_lines(
+        "咨询方式为（https://www.hrbnangang.gov.cn/art/1536714/art_1536714_870.html），欢迎查询。"
+    )
+    assert lines[0].endswith("/")
+    assert "art_1536714_870.html" in "".join(lines[1])
+
+
+def test_a_url_is_torn_before_a_line_is_left_half_empty() -> None:
+    _, _, lines = broken_lines("网址：http://www.hrbnangang.gov.cn/xxgk/zfxxgkzn/ndbg/nb2015.html")
+    assert lines == ("网址：http://www.hrbnangang.gov.cn/xxgk/zfxxgkzn/ndbg/", "nb2015.html")
+
+
+def test_a_url_that_leaves_more_than_half_a_line_goes_down_whole() -> None:
+    _, _, lines = broken_lines("公" * 16 + "网址http://www.hrbnangang.gov.cn/xxgk/zfxxgk/nb/")
+    assert lines == ("公" * 16 + "网址", "http://www.hrbnangang.gov.cn/xxgk/zfxxgk/nb/")
