@@ -42,7 +42,7 @@ def annotated(examination: Examination) -> bytes | None:
     data = examination.data if examination.suffix in (".xlsx", ".xlsm") else None
     try:
         return _annotate(data or _written_anew(examination), examination)
-    except (KeyError, ValueError, TypeError, IndexError, AttributeError, zipfile.BadZipFile):
+    except (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, zipfile.BadZipFile):
         # A style sheet or part that the library does not take: the contents are written into a new workbook.
         return _annotate(_written_anew(examination), examination)
 
