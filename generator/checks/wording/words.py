@@ -31,7 +31,9 @@ _PARTICLES = re.compile(
     )
 )
 _AGAIN = re.compile(f"(?<![一很越])(?!一|多少|很|越|来越)({H}{{2,12}}?)(?<!着)\\1(?![长口地团性栏办室员])")
-_CLAUSE_AGAIN = re.compile(r"(?:^|(?<=[，。；：]))([^，。；：]{8,})[，。；]\1(?=[，。；]|$)")
+_CLAUSE_AGAIN = re.compile(
+    r"(?:^|(?<=[，。；：]))([^，。；：]{8,})[，。；]\1(?=[，。；]|$)|(?:^|(?<=[，。；：、]))([^，。；：、]{8,})、\2"
+)
 
 
 def _typos(line: Line) -> Iterator[Hit]:
@@ -54,7 +56,7 @@ def _again(line: Line) -> Iterator[Hit]:
         yield Hit(*match.span(), "虚词重复", Severity.WARNING)
     for pattern in (_AGAIN, _CLAUSE_AGAIN):
         for match in pattern.finditer(line.seen):
-            if len(set(match.group(1))) > 1:
+            if len(set(match.group())) > 1:
                 yield Hit(*match.span(), "词语重复", Severity.WARNING)
 
 
