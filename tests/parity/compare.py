@@ -26,14 +26,23 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Shift:
+    """How far a line that is alike stands off, in points: its characters (the farthest), its baseline."""
+
+    page: int
+    text: str
+    dx: float
+    dy: float
+
+
+@dataclass(frozen=True)
 class Comparison:
-    """What came out: `dx`, `dy` are the distances of characters and baselines of equal lines, in points."""
+    """What came out of one report. `shifts` are of the lines that are alike."""
 
     pages: tuple[int, int]
     lines: int
     differences: tuple[Difference, ...]
-    dx: tuple[float, ...]
-    dy: tuple[float, ...]
+    shifts: tuple[Shift, ...]
 
     @property
     def share(self) -> float:
@@ -41,12 +50,13 @@ class Comparison:
         return 1 - len(self.differences) / max(self.lines, 1)
 
     def __str__(self) -> str:
-        shifts = ", ".join(_spread(name, values) for name, values in (("x", self.dx), ("y", self.dy)))
+        x, y = ([getattr(shift, name) for shift in self.shifts] for name in ("dx", "dy"))
+        shifts = f"{_spread('x', x)}, {_spread('y', y)}"
         head = f"pages {self.pages[0]}/{self.pages[1]}, {self.lines} lines, {len(self.differences)} differ; {shifts}"
         return "\n".join([head, *map(str, self.differences)])
 
 
-def _spread(name: str, values: tuple[float, ...]) -> str:
+def _spread(name: str, values: list[float]) -> str:
     if not values:
         return f"{name} –"
     worst = max(values, key=abs)
@@ -57,20 +67,23 @@ def compare(ours: bytes, theirs: bytes) -> Comparison:
     """`ours`: the PDF writer's; `theirs`: what LibreOffice made of the DOCX."""
     left, right = pages(ours), pages(theirs)
     found: list[Difference] = []
-    dx: list[float] = []
-    dy: list[float] = []
+    shifts: list[Shift] = []
     count = 0
     for number, (a, b) in enumerate(zip_longest(left, right, fillvalue=[]), 1):
         count += max(len(a), len(b))
         unlike = []
         for x, y in _pair(a, b):
             if x is not None and y is not None and x.text == y.text:
-                dy.append(y.baseline - x.baseline)
-                dx += [d.x - c.x for c, d in zip(x.chars, y.chars, strict=True)]
+                shifts.append(_shift(number, x, y))
             else:
                 unlike.append((x, y))
         found += _elsewhere(number, unlike)
-    return Comparison((len(left), len(right)), count, tuple(found), tuple(dx), tuple(dy))
+    return Comparison((len(left), len(right)), count, tuple(found), tuple(shifts))
+
+
+def _shift(page: int, ours: TextLine, theirs: TextLine) -> Shift:
+    farthest = max((d.x - c.x for c, d in zip(ours.chars, theirs.chars, strict=True)), key=abs)
+    return Shift(page, ours.text, farthest, theirs.baseline - ours.baseline)
 
 
 Pair = tuple[TextLine | None, TextLine | None]

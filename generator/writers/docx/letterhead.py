@@ -1,10 +1,14 @@
 """版头 (7.2): 发文机关标志, 发文字号, 签发人 and the red line."""
 
 from generator.document.model import Role
+from generator.typesetting.model import Rule
+from generator.typesetting.units import TOP, Pt, twips
 from generator.writers.docx.flow import Context, Text
 from generator.writers.docx.markup import NONE, Markup, node
 from generator.writers.docx.place import block_lines
-from generator.writers.docx.rows import Look, Row, RuleRow, row_paragraph, rule_row, text_rows
+from generator.writers.docx.rows import COLOURS, Look, Row, row_paragraph, text_rows
+from generator.writers.docx.stylebook import NORMAL, exact
+from generator.writers.docx.styles import Style
 
 _MARK, _SIGNERS = 0, 2
 """Part numbers of the layout's lines."""
@@ -14,25 +18,36 @@ _CENTRED = 4
 
 
 def letterhead(context: Context) -> list[Text]:
-    """The rows from the type area's top on; the last fills up to where the next block begins."""
+    """The rows from the type area's top on, and the red line."""
     lines = block_lines(context.layout, context.index)
-    page = context.layout.pages[lines[0].page - 1]
-    red = [rule_row(rule) for rule in page.rules if rule.colour == "red"]
-    shown: list[Row | RuleRow] = [*text_rows(lines), *red]
     pieces, cursor = [], 0
-    for i, row in enumerate(shown):
-        after = max(context.next_top() - row.bottom, 0) if i == len(shown) - 1 else 0
-        look = Look(f"Letterhead{i + 1}", _name(row, i), row.top - cursor, after, _place(row))
+    for i, row in enumerate(text_rows(lines)):
+        part = row.lines[0][0].part
+        name = "发文机关标志" if part == _MARK else f"发文字号和签发人（{i}）"
+        look = Look(f"Letterhead{i + 1}", name, row.top - cursor, _place(row))
         pieces.append(row_paragraph(context.sheet, row, look, _role))
         cursor = row.bottom
-    return pieces
+    page = context.layout.pages[lines[0].page - 1]
+    red = [rule for rule in page.rules if rule.colour == "red"]
+    return [*pieces, *(_red_line(context, rule, cursor) for rule in red)]
 
 
-def _name(row: Row | RuleRow, number: int) -> str:
-    if isinstance(row, RuleRow):
-        return "版头分隔线"
-    part = row.lines[0][0].part
-    return "发文机关标志" if part == _MARK else f"发文字号和签发人（{number}）"
+def _red_line(context: Context, rule: Rule, above: int) -> Text:
+    """The red line is the upper border of an empty paragraph that ends where the grid's next line begins.
+
+    Space below it would not do: of the space below one paragraph and above the next the larger counts.
+    """
+    top = twips(Pt(rule.y0 - rule.width / 2 - TOP))
+    line = max(context.next_top() - top - twips(rule.width), 1)
+    border = node("top", val="single", sz=round(rule.width * 8), space=0, color=COLOURS[rule.colour])
+    style = Style(
+        "LetterheadRule",
+        "版头分隔线",
+        based_on=NORMAL,
+        paragraph=(node("pBdr", border), exact(line, max(top - above, 0))),
+        gallery=False,
+    )
+    return Text(context.sheet.add(style))
 
 
 def _role(part: int, text: str) -> Role:
@@ -42,10 +57,8 @@ def _role(part: int, text: str) -> Role:
     return Role.KAI if part == _SIGNERS and text != _SIGNERS_LABEL else Role.BODY
 
 
-def _place(row: Row | RuleRow) -> tuple[Markup, ...]:
+def _place(row: Row) -> tuple[Markup, ...]:
     """Centred, or from an indent on with a tab stop for each further text."""
-    if isinstance(row, RuleRow):
-        return ()
     first, *beside = row.lines[0]
     if not beside and abs(first.left - first.right) < _CENTRED:
         return (node("jc", val="center"),)

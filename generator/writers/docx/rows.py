@@ -1,4 +1,4 @@
-"""Rows of text and rules at fixed heights: what letterhead and imprint are made of (7.2, 7.4).
+"""Rows of text at fixed heights: what letterhead and imprint are made of (7.2, 7.4).
 
 Every row is a paragraph of exact height; what stands above it is its space before. So the rows come to stand
 where the layout put them to the twip, and the text after them stays on the grid of lines.
@@ -10,11 +10,11 @@ from itertools import groupby
 
 from generator.document.model import Role, Span
 from generator.typesetting.fonts.face import width
-from generator.typesetting.model import Colour, Rule, Run
-from generator.typesetting.units import TOP, Pt, twips
+from generator.typesetting.model import Colour, Run
+from generator.typesetting.units import Pt, twips
 from generator.writers.docx.flow import Text
 from generator.writers.docx.markup import NONE, Markup, line_break, node
-from generator.writers.docx.place import Placed
+from generator.writers.docx.place import TEXT_WIDTH, Placed
 from generator.writers.docx.stylebook import NORMAL, exact, letter_spacing, size
 from generator.writers.docx.styles import Style, StyleSheet
 from generator.writers.docx.text import span_runs
@@ -24,8 +24,6 @@ _ASCENT = 0.8
 """Share of an exact line above its baseline, in Word and LibreOffice."""
 _LINE = 1.25
 """Height of a row's line box over its type size."""
-_RULE_BOX = 20
-"""Height in twips of the paragraph that carries a rule."""
 COLOURS: dict[Colour, str] = {"black": "000000", "red": "FF0000", "grey": "808080"}
 """RGB of the layout's colours."""
 
@@ -66,28 +64,6 @@ class Row:
         return self.top + self.height * len(self.lines)
 
 
-@dataclass(frozen=True)
-class RuleRow:
-    """A rule across the type area: the lower border of a paragraph of next to no height.
-
-    `top` is that paragraph's upper edge, in twips from the type area's; `width` is in points.
-    """
-
-    top: int
-    width: float
-    colour: Colour
-
-    @property
-    def bottom(self) -> int:
-        """Lower edge of the rule."""
-        return self.top + _RULE_BOX + round(self.width * 20)
-
-
-def rule_row(rule: Rule) -> RuleRow:
-    """The paragraph that carries a rule."""
-    return RuleRow(twips(Pt(rule.y0 - rule.width / 2 - TOP)) - _RULE_BOX, rule.width, rule.colour)
-
-
 def text_rows(lines: Iterable[Placed]) -> Iterator[Row]:
     """Texts on one baseline are one line; lines of one part below one another are one paragraph."""
     ordered = sorted(lines, key=lambda p: (p.baseline, p.left))
@@ -122,45 +98,40 @@ def _end(run: Run) -> float:
 
 @dataclass(frozen=True)
 class Look:
-    """How a row is dressed: the style's id and name, space above and below in twips, where its texts stand."""
+    """How a row is dressed: the style's id and name, space above in twips, where its texts stand."""
 
     id: str
     name: str
     before: int
-    after: int = 0
     place: tuple[Markup, ...] = ()
 
 
-def row_paragraph(sheet: StyleSheet, row: Row | RuleRow, look: Look, role_of: RoleOf) -> Text:
+def row_paragraph(sheet: StyleSheet, row: Row, look: Look, role_of: RoleOf) -> Text:
     """The paragraph of a row, its style added to the sheet."""
-    if isinstance(row, RuleRow):
-        return Text(sheet.add(_rule_style(row, look)))
     own = role_of(row.lines[0][0].part, row.lines[0][0].text)
     return Text(sheet.add(_row_style(row, look, own)), tuple(_row_runs(row, own, role_of)))
 
 
-def _rule_style(row: RuleRow, look: Look) -> Style:
-    border = node("bottom", val="single", sz=round(row.width * 8), space=0, color=COLOURS[row.colour])
-    spacing = exact(_RULE_BOX, max(look.before, 0), look.after)
-    return Style(
-        look.id, look.name, based_on=NORMAL, paragraph=(node("pBdr", border), spacing), gallery=False
-    )
-
-
 def _row_style(row: Row, look: Look, role: Role) -> Style:
-    """Type size and stretch are rounded down, so that a row that just fits never wraps."""
+    """Type size and stretch are rounded down, so that a row that just fits never wraps; letter spacing makes
+    up for what the row then lacks to its width.
+    """
     run = row.first
+    half_points, stretch = int(run.size * 2), int(run.stretch * 100)
+    lack = 1 - half_points / (run.size * 2) * stretch / (run.stretch * 100)
+    first = row.lines[0][0]
+    spacing = int(lack * (TEXT_WIDTH - first.left - first.right) / max(len(first.text) - 1, 1))
     return Style(
         look.id,
         look.name,
         based_on=NORMAL,
-        paragraph=(exact(row.height, max(look.before, 0), look.after), *look.place),
+        paragraph=(exact(row.height, max(look.before, 0)), *look.place),
         run=(
             role_fonts(role),
             node("color", val=COLOURS[run.colour]),
-            letter_spacing(0),
-            node("w", val=int(run.stretch * 100)) if run.stretch != 1 else NONE,
-            *size(int(run.size * 2)),
+            letter_spacing(spacing),
+            node("w", val=stretch) if stretch != 100 else NONE,
+            *size(half_points),
         ),
         gallery=False,
     )
