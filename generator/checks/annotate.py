@@ -5,12 +5,12 @@ corrected and built. Files of other kinds (.xls, .et, .ods) and damaged ones com
 the same contents.
 """
 
-import io
 import re
+import warnings
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -20,9 +20,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generator.checks.examine import Examination
 from generator.clock import document_time
 from generator.intake.addresses import quoted
-from generator.intake.blank import write_filled
+from generator.intake.blank import write_again
 from generator.intake.workbook import look
-from generator.intake.workbook.package import Value, made_over
+from generator.intake.workbook.keeping import opened
 from generator.report.finding import Finding, Severity, worst_first
 
 LIST = "问题清单"
@@ -37,71 +37,29 @@ _BEFORE = "\n――原有批注――\n"
 
 def annotated(examination: Examination) -> bytes | None:
     """The annotated copy; None for a file of which nothing could be read."""
-    if examination.report is None:
+    report = examination.report
+    if report is None:
         return None
     data = examination.data if examination.suffix in (".xlsx", ".xlsm") else None
     try:
-        return _annotate(data or _written_anew(examination), examination)
+        with (
+            warnings.catch_warnings()
+        ):  # the library's remarks on foreign style sheets are nothing for a clerk
+            warnings.simplefilter("ignore")
+            return _annotate(data or write_again(report), examination)
     except (KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, zipfile.BadZipFile):
         # A style sheet or part that the library does not take: the contents are written into a new workbook.
-        return _annotate(_written_anew(examination), examination)
-
-
-def _written_anew(examination: Examination) -> bytes:
-    """The report's contents in a new workbook of the same form."""
-    report = examination.report
-    if report is None:
-        raise ValueError(examination.path)
-    return write_filled(
-        report.format,
-        report.particulars,
-        [c for c in report.chapters if any(not p.generated for p in c.paragraphs)],
-        report.figures,
-        report.approval,
-        typed_totals=report.typed_totals,
-        confirmations=report.confirmations,
-    )
+        return _annotate(write_again(report), examination)
 
 
 def _annotate(data: bytes, examination: Examination) -> bytes:
-    book = load_workbook(io.BytesIO(data))
-    cached = _cached_values(data)
-    _clear(book)
+    kept = opened(data)
+    _clear(kept.book)
     findings = worst_first(examination.findings)
-    _comment(book, findings)
-    _list(book, findings, examination.path.name)
-    saved = io.BytesIO()
-    book.save(saved)
+    _comment(kept.book, findings)
+    _list(kept.book, findings, examination.path.name)
     day = examination.report.particulars.issue_date if examination.report else None
-    return made_over(saved.getvalue(), _by_part(book, cached), document_time(day))
-
-
-def _cached_values(data: bytes) -> dict[str, dict[str, Value]]:
-    """What the formulas of every sheet showed when the workbook was last saved."""
-    formulas, values = load_workbook(io.BytesIO(data)), load_workbook(io.BytesIO(data), data_only=True)
-    return {
-        sheet.title: {
-            cell.coordinate: _value(values[sheet.title][cell.coordinate].value)
-            for row in sheet.iter_rows()
-            for cell in row
-            if cell.data_type == "f"
-        }
-        for sheet in formulas.worksheets
-    }
-
-
-def _value(value: object) -> Value:
-    """A cached value as it is written back; a date or truth value of a foreign formula as its text."""
-    if isinstance(value, bool) or value is None:
-        return ""
-    return value if isinstance(value, int | float | str) else str(value)
-
-
-def _by_part(book: Workbook, cached: Mapping[str, dict[str, Value]]) -> dict[str, Mapping[str, Value]]:
-    return {
-        f"xl/worksheets/sheet{number}.xml": cached.get(sheet.title, {})
-        for number, sheet in enumerate(book.worksheets, 1)
-    }
+    return kept.saved(document_time(day))
 
 
 def _clear(book: Workbook) -> None:

@@ -76,6 +76,19 @@ def write_filled(
     return write_workbook(fmt, content)
 
 
+def write_again(report: Report) -> bytes:
+    """What a report's workbook says in a new workbook of the same form; text that the program wrote is left out."""
+    return write_filled(
+        report.format,
+        report.particulars,
+        [c for c in report.chapters if any(not p.generated for p in c.paragraphs)],
+        report.figures,
+        report.approval,
+        typed_totals=report.typed_totals,
+        confirmations=report.confirmations,
+    )
+
+
 def _named(fmt: Format, particulars: Particulars, approval: Approval) -> dict[str, Value]:
     """The values of 基本信息 and 签发; a title that follows the pattern is left to the pattern."""
     named: dict[str, Value] = {}
