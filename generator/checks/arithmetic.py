@@ -41,11 +41,10 @@ def check_money(context: Context, rule: Rule) -> Iterator[Finding]:
 
 
 def _given(context: Context, rule: Rule) -> Iterator[tuple[str, Decimal]]:
-    """The rule's fields that hold a value of their own: entries, and totals that were typed."""
+    """The rule's entry fields that hold a value; totals follow from them."""
     for id in rule.fields:
-        typed = context.report.typed_totals.get(id)
-        value = context.report.figures.get(id) if not context.format.fields[id].computed else typed
-        if value is not None:
+        value = context.report.figures.get(id)
+        if value is not None and not context.format.fields[id].computed:
             yield id, value
 
 

@@ -8,6 +8,7 @@ from generator.checks.context import Context
 from generator.checks.registry import for_kind
 from generator.checks.values import plain
 from generator.formats.model import Rule
+from generator.intake.workbook.live import below_rule_power
 from generator.report.finding import Finding, Severity
 
 
@@ -41,7 +42,7 @@ def check_fee_unit(context: Context, rule: Rule) -> Iterator[Finding]:
 @for_kind("rule_power")
 def check_rule_power(context: Context, rule: Rule) -> Iterator[Finding]:
     """规章 are made by provinces and by cities with districts; an organ below them has none."""
-    if not _below_city(context, rule):
+    if not below_rule_power(rule, vars(context.report.particulars)):
         return
     for instance in rule.instances:
         id = instance.left[0]
@@ -69,15 +70,6 @@ def check_fee_note(context: Context, rule: Rule) -> Iterator[Finding]:
         return
     severity = Severity.ERROR if wrong else None
     yield context.rule_finding(rule, {}, place=passages[0].place, severity=severity)
-
-
-def _below_city(context: Context, rule: Rule) -> bool:
-    """Whether the unit is one of a county, a district or below, by its region code, else by its name."""
-    options = rule.options or {}
-    code, name = context.report.particulars.region_code, context.report.particulars.unit_name
-    if code:
-        return bool(re.search(str(options.get("region_code", "$.")), code))
-    return bool(re.search(str(options.get("unit_name", "$.")), name))
 
 
 def _both_years(context: Context, rule: Rule) -> Iterator[tuple[str, Decimal, Decimal]]:
