@@ -40,7 +40,9 @@ def test_columns_are_the_layouts_in_twips(table: etree._Element) -> None:
     assert attribute(table, "tblPr/tblLayout", "type") == "fixed"
 
 
-def test_row_heights_are_exact_and_add_up_with_the_frame_to_whole_lines_of_579_twips(table: etree._Element) -> None:
+def test_row_heights_are_exact_and_add_up_with_the_frame_to_whole_lines_of_579_twips(
+    table: etree._Element,
+) -> None:
     heights = [row.find(f"{W}trPr/{W}trHeight") for row in table.findall(f"{W}tr")]
     assert {h.get(f"{W}hRule") for h in heights} == {"exact"}
     frame = 15

@@ -1,6 +1,6 @@
 """版记 (7.4): a box at the foot of the last page's type area."""
 
-from generator.document.model import Role
+from generator.document.model import Role, Span
 from generator.typesetting.model import Page, Rule
 from generator.typesetting.units import TOP, Pt, twips
 from generator.writers.docx.drawing import foot_box, rule
@@ -45,13 +45,17 @@ def _shapes(context: Context) -> tuple[Markup, ...]:
     content, cursor = "", top
     for i, row in enumerate(shown, 1):
         look = Look(f"Imprint{i}", f"版记文字（{i}）", row.top - cursor, place=_place(row))
-        content += row_paragraph(context.sheet, row, look, lambda part, text: Role.BODY).markup()
+        content += row_paragraph(context.sheet, row, look, Role.BODY, _spans).markup()
         cursor = row.bottom
     number = _FIRST_NUMBER
     runs = [foot_box(number, "版记", TYPE_AREA_HEIGHT - top, Markup(content))]
     for i, line in enumerate(rules, 1):
         runs.append(rule(number + i, f"版记分隔线{i}", _middle(line), line.width, COLOURS[line.colour]))
     return tuple(runs)
+
+
+def _spans(part: int, text: str) -> tuple[Span, ...]:
+    return (Span(text),)
 
 
 def _rules(context: Context, first: Placed) -> list[Rule]:

@@ -1,6 +1,6 @@
 """版头 (7.2): 发文机关标志, 发文字号, 签发人 and the red line."""
 
-from generator.document.model import Role
+from generator.document.model import Role, Span
 from generator.typesetting.model import Rule
 from generator.typesetting.units import TOP, Pt, twips
 from generator.writers.docx.flow import Context, Text
@@ -24,8 +24,9 @@ def letterhead(context: Context) -> list[Text]:
     for i, row in enumerate(text_rows(lines)):
         part = row.lines[0][0].part
         name = "发文机关标志" if part == _MARK else f"发文字号和签发人（{i}）"
+        role = Role.TITLE if part == _MARK else Role.BODY
         look = Look(f"Letterhead{i + 1}", name, row.top - cursor, _place(row))
-        pieces.append(row_paragraph(context.sheet, row, look, _role))
+        pieces.append(row_paragraph(context.sheet, row, look, role, _spans))
         cursor = row.bottom
     page = context.layout.pages[lines[0].page - 1]
     red = [rule for rule in page.rules if rule.colour == "red"]
@@ -50,11 +51,12 @@ def _red_line(context: Context, rule: Rule, above: int) -> Text:
     return Text(context.sheet.add(style))
 
 
-def _role(part: int, text: str) -> Role:
-    """The mark is in 小标宋, signers' names in 楷体 (7.2.6), all else in 仿宋."""
-    if part == _MARK:
-        return Role.TITLE
-    return Role.KAI if part == _SIGNERS and text != _SIGNERS_LABEL else Role.BODY
+def _spans(part: int, text: str) -> tuple[Span, ...]:
+    """Signers' names are in 楷体, the label before the first is not (7.2.6)."""
+    if part != _SIGNERS:
+        return (Span(text),)
+    label = _SIGNERS_LABEL if text.startswith(_SIGNERS_LABEL) else ""
+    return Span(label), Span(text[len(label) :], Role.KAI)
 
 
 def _place(row: Row) -> tuple[Markup, ...]:

@@ -27,8 +27,8 @@ _LINE = 1.25
 COLOURS: dict[Colour, str] = {"black": "000000", "red": "FF0000", "grey": "808080"}
 """RGB of the layout's colours."""
 
-RoleOf = Callable[[int, str], Role]
-"""The typeface of a text, from the part that it belongs to and its wording."""
+SpansOf = Callable[[int, str], tuple[Span, ...]]
+"""A text with its typefaces, from the part that it belongs to."""
 
 
 @dataclass(frozen=True)
@@ -106,10 +106,9 @@ class Look:
     place: tuple[Markup, ...] = ()
 
 
-def row_paragraph(sheet: StyleSheet, row: Row, look: Look, role_of: RoleOf) -> Text:
-    """The paragraph of a row, its style added to the sheet."""
-    own = role_of(row.lines[0][0].part, row.lines[0][0].text)
-    return Text(sheet.add(_row_style(row, look, own)), tuple(_row_runs(row, own, role_of)))
+def row_paragraph(sheet: StyleSheet, row: Row, look: Look, role: Role, spans_of: SpansOf) -> Text:
+    """The paragraph of a row in typeface `role`, its style added to the sheet."""
+    return Text(sheet.add(_row_style(row, look, role)), tuple(_row_runs(row, role, spans_of)))
 
 
 def _row_style(row: Row, look: Look, role: Role) -> Style:
@@ -137,11 +136,11 @@ def _row_style(row: Row, look: Look, role: Role) -> Style:
     )
 
 
-def _row_runs(row: Row, own: Role, role_of: RoleOf) -> Iterator[Markup]:
+def _row_runs(row: Row, role: Role, spans_of: SpansOf) -> Iterator[Markup]:
     for number, line in enumerate(row.lines):
         if number:
             yield line_break()
         for i, segment in enumerate(line):
             if i:
                 yield node("r", node("tab"))
-            yield from span_runs((Span(segment.text, role_of(segment.part, segment.text)),), own)
+            yield from span_runs(spans_of(segment.part, segment.text), role)

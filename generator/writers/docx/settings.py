@@ -1,12 +1,9 @@
 """Settings and font table: what holds for the whole file."""
 
+from generator.typesetting.kinsoku import NOEND, NOSTART
 from generator.writers.docx.markup import NONE, in_order, node, part, switch
 from generator.writers.docx.stylebook import INDENT
 from generator.writers.docx.typefaces import font_table
-
-NOT_AT_START = "!%),.:;?]}°·‰℃—～…、。〉》」』】〕〗’”！％），．／：；？］｝"
-NOT_AT_END = "$([{￥¥№〈《「『【〔〖‘“（［｛＄"
-"""Word's kinsoku, set to the layout's rules (LibreOffice has a table of its own)."""
 
 
 def settings(mirror: bool) -> bytes:
@@ -31,8 +28,8 @@ def settings(mirror: bool) -> bytes:
                 node("defaultTabStop", val=INDENT),
                 switch("evenAndOddHeaders", True),
                 node("characterSpacingControl", val="doNotCompress"),
-                node("noLineBreaksAfter", lang="zh-CN", val=NOT_AT_END),
-                node("noLineBreaksBefore", lang="zh-CN", val=NOT_AT_START),
+                node("noLineBreaksAfter", lang="zh-CN", val=_set(NOEND)),
+                node("noLineBreaksBefore", lang="zh-CN", val=_set(NOSTART)),
                 compatibility,
                 node("themeFontLang", val="en-US", eastAsia="zh-CN"),
                 node("decimalSymbol", val="."),
@@ -40,6 +37,11 @@ def settings(mirror: bool) -> bytes:
             ],
         ),
     )
+
+
+def _set(characters: frozenset[str]) -> str:
+    """Word's kinsoku is set to the layout's rules (LibreOffice has a table of its own)."""
+    return "".join(sorted(characters))
 
 
 def fonts() -> bytes:
