@@ -1,6 +1,7 @@
 """Stretches of a paragraph that no mend may touch, and how a rule sees them."""
 
 import re
+from functools import lru_cache
 
 from generator.narrative.mending.blanks import kept_blanks
 
@@ -40,11 +41,12 @@ def titles(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+@lru_cache(maxsize=64)
 def masked(text: str, with_titles: bool) -> tuple[str, tuple[Span, ...]]:
     """`text` of the same length with the protected stretches replaced by neutral characters, and the spans.
 
     A figure's reference looks like a digit to the rules, an address like a Latin word. `with_titles`
-    also masks the insides of 《…》.
+    also masks the insides of 《…》. Kept, since most rules leave the text as it is for the next one.
     """
     groups = [(addresses(text), _LATIN), (references(text), _DIGIT), (kept_blanks(text), _GAP)]
     if with_titles:
