@@ -24,8 +24,8 @@ _LOOSE = 960
 """A line may stay this much short (three characters) before the project breaks it elsewhere."""
 _GAIN = 640
 """… if its own break fills at least this much more."""
-_HALF_EMPTY = FULL / 2
-"""A line is not left shorter than this for the sake of a URL that would then be whole on the next."""
+_LOOSEST = FULL / 4
+"""A line does not lack more than this for the sake of a URL or e-mail that would be whole on the next."""
 _SURE_INSIDE, _SURE_OUTSIDE = 1.0, 5.0
 """LibreOffice rounds: a character is taken or left for sure only this far inside or outside the measure."""
 
@@ -128,9 +128,9 @@ class _Chooser:
         return (theirs, False) if allowed and gain < _GAIN else (ours, True)
 
     def _ours(self, start: int, limit: int) -> int:
-        """The project's own break. A URL is torn, though it fits a line, before a line is left half empty."""
+        """The project's own break. An address is torn, though it fits a line, before a line is left a quarter empty."""
         ours = self._rules.following(start, limit)
-        if self._short(start, ours) > _HALF_EMPTY:
+        if self._short(start, ours) > _LOOSEST:
             return max(ours, self._rules.inside_address(start, limit))
         return ours
 

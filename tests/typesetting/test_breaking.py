@@ -208,11 +208,11 @@ def test_a_url_in_brackets_that_fills_a_line_breaks_at_a_slash_not_inside_a_word
     assert "art_1536714_870.html" in "".join(lines[1])
 
 
-def test_a_url_is_torn_before_a_line_is_left_half_empty() -> None:
+def test_a_url_is_torn_before_a_line_is_left_a_quarter_empty() -> None:
     _, _, lines = broken_lines("网址：http://www.hrbnangang.gov.cn/xxgk/zfxxgkzn/ndbg/nb2015.html")
     assert lines == ("网址：http://www.hrbnangang.gov.cn/xxgk/zfxxgkzn/ndbg/", "nb2015.html")
 
 
-def test_a_url_that_leaves_more_than_half_a_line_goes_down_whole() -> None:
-    _, _, lines = broken_lines("公" * 16 + "网址http://www.hrbnangang.gov.cn/xxgk/zfxxgk/nb/")
-    assert lines == ("公" * 16 + "网址", "http://www.hrbnangang.gov.cn/xxgk/zfxxgk/nb/")
+def test_a_url_that_leaves_a_well_filled_line_goes_down_whole() -> None:
+    _, _, lines = broken_lines("公" * 18 + "网址http://www.hrbnangang.gov.cn/xxgk/zfxxgk/nb/")
+    assert lines == ("公" * 18 + "网址", "http://www.hrbnangang.gov.cn/xxgk/zfxxgk/nb/")
