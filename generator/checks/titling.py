@@ -53,7 +53,12 @@ _GENERIC = re.compile(r"人民政府|办公室|办事处|委员会|政府|街道
 
 
 def _related(name: str, *units: str) -> bool:
-    """Whether two names of organs share a distinctive pair of characters, or one holds the other."""
+    """Whether two names of organs share a distinctive pair of characters, or one holds the other.
+
+    A name without anything distinctive (区政府办公室) contradicts none.
+    """
+    if len(re.sub(r"[省市区县旗镇乡本我委局办，]", "", _GENERIC.sub("，", name))) < 2:
+        return True
     for unit in units:
         if unit and (unit in name or name in unit):
             return True

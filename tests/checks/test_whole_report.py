@@ -261,6 +261,7 @@ def test_a_typed_title_has_year_name_and_unit(title: str, told: list[str]) -> No
         ("清源市梧桐区人民政府办公室", []),
         ("梧桐区政务公开办公室", []),
         ("梧桐区人民政府", []),
+        ("区政府办公室", []),
         ("松岭县人民政府办公室", ["sign.unit"]),
     ],
 )

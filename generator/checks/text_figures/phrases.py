@@ -154,6 +154,7 @@ def _mismatch(context: Context, mention: Mention, expected: Decimal) -> Finding:
 
 
 _AFTER_CLAIM = re.compile(
+    r"^(?:案件|案|申请)?(?:共|为|各)?\d|"
     r"^[^。；，]{0,16}?(?:败诉|被?纠错|被?纠正|被撤销|被确认违法|不当|引发|负面|被通报|超期|逾期|减免|费用|行政复议|提起|发生变更|未办结|积压|被责令)"
 )
 _FALSE_NONE = re.compile(r"^无(?:法|论|需|须|关|效|偿|障|人员|正当|条件|私|疑|不|纸|线|差错|违)")
