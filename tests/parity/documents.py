@@ -30,6 +30,7 @@ from tests.parity.corpus import paragraph
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 TITLE = Title("南岗区2015年政府信息公开工作年度报告")
 TEXT = "全区各级行政机关认真贯彻落实条例各项规定主动公开政府信息回应社会关切"
+NAMES = ("王某某", "欧阳某某", "李某", "司马某", "张某某")
 PARAGRAPHS = 360
 """Paragraphs of the corpus, spread over documents of sixty."""
 _IN_ONE = 60
@@ -76,11 +77,11 @@ def sign_offs() -> Iterator[tuple[str, Document]]:
 
 def letterheads() -> Iterator[tuple[str, Document]]:
     """版头 and 版记: downward and upward, long and short, and an annex behind."""
-    for i, signers in enumerate(((), ("王某某",), ("王某某", "李某"), ("王某某", "欧阳某某", "李某"))):
+    for i, signers in enumerate(((), NAMES[:1], NAMES[:2], NAMES[:3], NAMES)):
         mark = ("南岗区人民政府文件", "哈尔滨市南岗区人民政府办公室（政务公开办公室）文件")[i % 2]
         copies = "区委办公室，区人大常委会办公室，区政协办公室，区监委，区法院，区检察院，" * (i + 1)
         yield (
-            f"letterhead with {i} signers",
+            f"letterhead with {len(signers)} signers",
             document(
                 Letterhead(mark, "南政发〔2016〕3号", signers),
                 TITLE,

@@ -18,6 +18,8 @@ _SLACK = 6
 
 def imprint(context: Context) -> list[Piece]:
     """A line of next to no height on the imprint's page; anchored in it the box with texts, and the rules."""
+    if not block_lines(context.layout, context.index):
+        return []
     line = context.sheet.add(hairline())
     pages = context.layout.pages[: context.measure.first_page]
     text_page = max((p.number for p in pages if _has_other_text(p, context.index)), default=1)
@@ -40,7 +42,7 @@ def _shapes(context: Context) -> tuple[Markup, ...]:
     """The box with the texts, and the rules."""
     lines = block_lines(context.layout, context.index)
     rules = _rules(context, lines[0])
-    shown = list(text_rows(lines))
+    shown = list(text_rows(lines, together=True))
     top = min(_middle(rules[0]), shown[0].top)
     content, cursor = "", top
     for i, row in enumerate(shown, 1):

@@ -20,6 +20,8 @@ _CENTRED = 4
 def letterhead(context: Context) -> list[Text]:
     """The rows from the type area's top on, and the red line."""
     lines = block_lines(context.layout, context.index)
+    if not lines:
+        return []
     pieces, cursor = [], 0
     for i, row in enumerate(text_rows(lines)):
         part = row.lines[0][0].part

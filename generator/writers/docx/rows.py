@@ -64,12 +64,12 @@ class Row:
         return self.top + self.height * len(self.lines)
 
 
-def text_rows(lines: Iterable[Placed]) -> Iterator[Row]:
-    """Texts on one baseline are one line; lines of one part below one another are one paragraph."""
+def text_rows(lines: Iterable[Placed], together: bool = False) -> Iterator[Row]:
+    """Texts on one baseline are one line. `together`: lines of one part below one another are one paragraph."""
     ordered = sorted(lines, key=lambda p: (p.baseline, p.left))
     beside = [list(group) for _, group in groupby(ordered, key=lambda p: p.baseline)]
-    for _, group in groupby(beside, key=lambda line: [p.line.part for p in line]):
-        below = list(group)
+    parted = groupby(beside, key=lambda line: [p.line.part for p in line])
+    for below in [list(group) for _, group in parted] if together else [[line] for line in beside]:
         first = below[0][0]
         height = round(first.size * 10 * _LINE)
         if len(below) > 1:

@@ -9,7 +9,7 @@ from generator.typesetting.model import TableMeasure
 from generator.typesetting.tables.model import alignment
 from generator.typesetting.tables.place import FRAME, RULE
 from generator.typesetting.units import PITCH as PITCH_PT
-from generator.typesetting.units import Pt, twips
+from generator.typesetting.units import SIZE_5, Pt, twips
 from generator.writers.docx.markup import NONE, Markup, group, node, paragraph, switch
 from generator.writers.docx.stylebook import NORMAL, PITCH, cell_margins, exact, letter_spacing, size
 from generator.writers.docx.styles import Difference, Style, StyleSheet
@@ -58,10 +58,10 @@ def table(block: Table, measure: TableMeasure, sheet: StyleSheet, keep_next: boo
             node("tblLayout", type="fixed"),
             node(
                 "tblLook",
-                val="0420",
+                val="04A0",
                 firstRow=1,
                 lastRow=0,
-                firstColumn=0,
+                firstColumn=1,
                 lastColumn=0,
                 noHBand=0,
                 noVBand=1,
@@ -194,14 +194,12 @@ class _Rows:
         )
 
 
-def note_style(half_points: int, pitch: int) -> Style:
-    """The style of a note under a table."""
+def note_style() -> Style:
+    """The style of a note under a table: 五号宋体 on the grid of lines."""
     return Style(
-        id=f"TableNote{half_points}",
-        name=f"表注（{half_points / 2:g}磅）",
+        id="TableNote",
+        name="表注",
         based_on=NORMAL,
-        paragraph=(exact(pitch),),
-        run=(role_fonts(Role.SONG), letter_spacing(0), *size(half_points)),
-        gallery=False,
+        run=(role_fonts(Role.SONG), letter_spacing(0), *size(round(SIZE_5 * 2))),
         priority=42,
     )

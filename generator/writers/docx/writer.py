@@ -25,13 +25,11 @@ from generator.writers.docx.letterhead import letterhead
 from generator.writers.docx.markup import NONE, Markup, node, part
 from generator.writers.docx.package import Package
 from generator.writers.docx.pages import blank_foot
-from generator.writers.docx.place import block_lines
 from generator.writers.docx.sections import Furniture, furnish, section
 from generator.writers.docx.stylebook import (
     BODY,
     FLUSH,
     HEADING,
-    PITCH,
     TITLE,
     defaults,
     hairline,
@@ -127,8 +125,6 @@ def _paragraph(block: Paragraph, context: Context) -> Text:
 
 
 def _table_note(block: TableNote, context: Context) -> Text:
-    lines = block_lines(context.layout, context.index)
-    pitch = lines[1].baseline - lines[0].baseline if len(lines) > 1 else PITCH
-    base = context.sheet.add(note_style(lines[0].size, pitch))
+    base = context.sheet.add(note_style())
     spans = with_breaks((Span(block.text),), context.measure.lines, context.measure.forced_breaks)
     return Text(context.style(base), span_runs(spans, Role.SONG))
