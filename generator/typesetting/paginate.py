@@ -35,7 +35,7 @@ class PlacedTable:
 
 @dataclass
 class Sheet:
-    """A page being filled. `used` lines are taken; `short` says that a strip was moved on from here."""
+    """A page being filled: `used` lines from its top are taken."""
 
     placed: list[PlacedStrip | PlacedTable] = field(default_factory=list)
     used: int = 0
@@ -91,32 +91,30 @@ class _Paginator:
 
     def _break_before(self, index: int) -> int:
         """Turn the page before piece `index` or, where that would part what belongs together, earlier."""
-        start = index
-        while start > self._first and self._pieces[start - 1].keep:
-            start -= 1
+        start = self._group_start(index)
         if start == self._first:
             start = index
         taken = index - start
         if taken:
-            self._withdraw(taken)
+            self._sheet.used = self._sheet.placed[-taken].line
+            del self._sheet.placed[-taken:]
         self._turn(start)
         return start
 
-    def _withdraw(self, count: int) -> None:
-        sheet = self._sheet
-        first = sheet.placed[-count]
-        del sheet.placed[-count:]
-        last = sheet.placed[-1] if sheet.placed else None
-        sheet.used = min(first.line, _end(last) if isinstance(last, PlacedStrip) else first.line)
+    def _group_start(self, index: int) -> int:
+        """The first piece on this page that must stay with piece `index`."""
+        while index > self._first and self._pieces[index - 1].keep:
+            index -= 1
+        return index
 
     def _long_table(self, index: int, piece: LongTable) -> int:
         """Break a long table over this page and the next ones."""
         sheet, gap = self._sheet, self._gap(piece)
         room = Pt((sheet.left - gap) * PITCH)
         split = split_rows(piece.table, piece.fitted, room, TYPE_HEIGHT)
-        if split.moved and sheet.placed and self._can_move(index):
-            return self._break_before(index)
         if split.moved and sheet.placed:
+            if self._group_start(index) > self._first:
+                return self._break_before(index)
             self._turn(index)
         line = self._sheet.used + (gap if self._sheet is sheet else 0)
         for number, (first, last) in enumerate(split.parts):
@@ -128,14 +126,3 @@ class _Paginator:
         height = Pt(head + split.fitted.height(*split.parts[-1]))
         self._sheet.used = line + ceil(round(height / PITCH, 6))
         return index + 1
-
-    def _can_move(self, index: int) -> bool:
-        """Whether turning the page before the table leaves something on this one."""
-        start = index
-        while start > self._first and self._pieces[start - 1].keep:
-            start -= 1
-        return start > self._first
-
-
-def _end(placed: PlacedStrip) -> int:
-    return placed.line + placed.strip.height
