@@ -3,11 +3,15 @@
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
 
 from generator.document.model import Heading, Paragraph, Role, Span, Title
 from generator.typesetting.model import BlockMeasure
 from generator.writers.docx import write_docx
-from generator.writers.docx.text import with_breaks
+from generator.writers.docx.markup import MAIN
+from generator.writers.docx.text import span_runs, with_breaks
 from tests.docx.sample import W, layout, xml
 
 
@@ -89,3 +93,27 @@ def test_digits_of_a_title_are_in_the_titles_own_typeface_and_other_latin_is_not
     runs = xml(write_docx(layout(title))).iter(f"{W}r")
     found = [(r.find(f"{W}rPr/{W}rStyle") is not None, r.findtext(f"{W}t")) for r in runs]
     assert found == [(True, "2015"), (False, "年PDF"), (True, "3"), (False, "报告")]
+
+
+TEXTS = st.text(st.sampled_from("公开信息，。“”—…·（）《》2015abc%@/- 𠮷℃①"), min_size=1, max_size=60)
+
+
+@given(TEXTS, st.sampled_from(Role), st.sampled_from(Role))
+def test_no_character_is_lost_and_none_is_added(text: str, role: Role, own: Role) -> None:
+    markup = "".join(span_runs((Span(text, role),), own))
+    root = etree.fromstring(f'<x xmlns:w="{MAIN}">{markup}</x>')
+    assert "".join(root.itertext()) == text
+
+
+@given(TEXTS, st.data())
+def test_forced_breaks_take_blanks_at_the_break_and_nothing_else(text: str, data: st.DataObject) -> None:
+    starts = sorted({0, *data.draw(st.lists(st.integers(1, len(text)), max_size=4))})
+    lines = [text[a:b].rstrip(" ") for a, b in zip(starts, [*starts[1:], len(text)], strict=True)]
+    after = (
+        data.draw(st.sets(st.integers(0, max(len(lines) - 2, 0)), max_size=3)) if len(lines) > 1 else set()
+    )
+    cut = data.draw(st.integers(0, len(text)))
+    spans = with_breaks((Span(text[:cut], Role.KAI), Span(text[cut:])), lines, after)
+    broken = "".join(span.text for span in spans)
+    assert broken.count("\n") == len(after)
+    assert broken.replace("\n", "").replace(" ", "") == text.replace(" ", "")

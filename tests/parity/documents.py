@@ -25,6 +25,7 @@ from generator.document.model import (
 )
 from generator.intake import read_workbook
 from generator.narrative import complete
+from tests.checks import published
 from tests.parity.corpus import paragraph
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -140,6 +141,11 @@ def tables() -> Iterator[tuple[str, Document]]:
                 )
 
 
+def reports() -> dict[str, Document]:
+    """Published reports, where they are at hand."""
+    return {name: compose(published.load_report(name)) for name in published.names()}
+
+
 def everything() -> dict[str, Document]:
     """All of them by name."""
-    return samples() | dict((*corpus(), *sign_offs(), *letterheads(), *duplex(), *tables()))
+    return samples() | reports() | dict((*corpus(), *sign_offs(), *letterheads(), *duplex(), *tables()))
