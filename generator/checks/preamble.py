@@ -15,6 +15,10 @@ _PARTS = re.compile(
 _UNCOUNTED = re.compile(
     r"(?P<list>[^。；]*(?:由|包括|包含|分为)[^。；]*?)(?P<more>等)?(?:几|几个|若干)?(?:部分|方面|内容|方面的内容)?(?:组成|构成|$|。)"
 )
+_COUNT_FIRST = re.compile(
+    r"[^。；]*?(?P<n>[一二两三四五六七八九十]{1,2}|\d{1,2})(?:个|大)?(?:部分|方面)[，：](?:主要)?(?:包括|包含|分别为|分别是|即|为)?"
+    r"(?P<list>[^。；]*?)(?P<more>等)?(?:。|$)"
+)
 _BEGIN = re.compile(r"由|包括|包含|分为|涵盖|从|分别为|分别是|内容为|内容有|主要有")
 _ENDS = "情况|概述|概况|措施|事项|做法|打算|附表|附件|安排|建议|说明|统计表|工作|问题|举措|计划|内容|思路|重点|建设|保障"
 _HEADING = re.compile(f"(?:{_ENDS})$")
@@ -32,11 +36,13 @@ def check_parts_list(context: Context) -> Iterator[Finding]:
     for passage in (*context.preamble, *context.chapter_passages(_first_section(context))[:2]):
         for start, end in passage.reading.sentences():
             sentence = passage.text[start:end]
-            match = _PARTS.match(sentence) or _UNCOUNTED.match(sentence)
-            names = part_names(match["list"]) if match else []
-            if match and len(names) >= 3 and _about_parts(context, names):
-                quote = passage.reading.quote(start + match.start("list"), start + match.end())
-                yield from _judge(context, passage, match, names, quote)
+            for pattern in (_PARTS, _COUNT_FIRST, _UNCOUNTED):
+                match = pattern.match(sentence)
+                names = part_names(match["list"]) if match else []
+                if match and len(names) >= 3 and _about_parts(context, names):
+                    quote = passage.reading.quote(start, start + match.end())
+                    yield from _judge(context, passage, match, names, quote)
+                    break
 
 
 def _about_parts(context: Context, names: list[str]) -> bool:

@@ -13,7 +13,9 @@ from generator.checks.text_figures.amounts import counts, exact, same_unit
 from generator.checks.values import plain
 from generator.report.finding import Finding
 
-_AMONG = re.compile(r"其中(?:[：，]|包括[：，]?|有)?|(?:包括|分别为|分别是)[：，]?")
+_AMONG = re.compile(
+    r"其中(?:[：，]|包括[：，]?|有)?|(?:包括|分别为|分别是)[：，]?|在[^，。；\d]{2,14}(?:信息|申请)中[：，]"
+)
 _BRACKET = re.compile(r"（[^（）]*）")
 _HIDDEN = "＿"
 _REST = re.compile(r"(?:其他|其它|其余|剩余)[^，。；、\d]{0,12}\d")
