@@ -100,8 +100,23 @@ def comparable(context: Context, mention: Mention) -> bool:
         or scope.other_organ(reading, mention.number.start, context.report)
         or scope.planned(reading, start)
         or _narrowed_before(mention)
+        or _cases_of_any_kind(mention)
         or _INCLUDING.match(mention.passage.text, mention.number.stop)
     )
+
+
+_CASES = re.compile(r"行政复议|行政诉讼")
+_HANDLED = re.compile(r"办理|审理|审结|受理|收到|应诉|代理|出庭")
+
+
+def _cases_of_any_kind(mention: Mention) -> bool:
+    """Whether the sentence tells of all reviews or suits that an organ handled, not of those about disclosure."""
+    reading = mention.passage.reading
+    start, end = reading.sentence(mention.start)
+    if not _CASES.search(mention.gap) or "公开" in reading.text[start:end]:
+        return False
+    clause, _ = reading.clause(mention.start)
+    return bool(_HANDLED.search(reading.text[clause : mention.number.start]))
 
 
 _INCLUDING = re.compile(r"[（，]?(?:含|包括|包含|其中含)")
