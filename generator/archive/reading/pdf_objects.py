@@ -7,11 +7,13 @@ from typing import TypeVar
 
 from pyhanko.pdf_utils.generic import (
     ArrayObject,
+    ByteStringObject,
     DictionaryObject,
     IndirectObject,
     NullObject,
     PdfObject,
     StreamObject,
+    TextStringObject,
 )
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -93,6 +95,12 @@ def text(value: PdfObject | None) -> str:
     """A string or name as text; empty where there is none."""
     found = resolved(value)
     return str(found) if isinstance(found, str) else ""
+
+
+def raw_bytes(value: PdfObject | None) -> bytes:
+    """The bytes of a string as they stand in the file, though they may look like text; empty for none."""
+    found = resolved(value)
+    return bytes(found.original_bytes) if isinstance(found, TextStringObject | ByteStringObject) else b""
 
 
 def stream(value: PdfObject | None) -> bytes:

@@ -9,7 +9,7 @@ from pyhanko.pdf_utils.generic import ByteStringObject, PdfObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from generator.archive.reading.limits import parse_xml
-from generator.archive.reading.pdf_objects import entry, items, keys, resolved, stream, text
+from generator.archive.reading.pdf_objects import entry, items, keys, raw_bytes, resolved, stream, text
 
 _NAMESPACES = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -162,7 +162,7 @@ def _embedded(specification: PdfObject) -> Embedded:
     data = stream(file)
     size, checksum = entry(file, "/Params", "/Size"), entry(file, "/Params", "/CheckSum")
     digest = hashlib.md5(data, usedforsecurity=False).digest()
-    stated = bytes(checksum) if isinstance(checksum, bytes) else text(checksum).encode("latin-1", "replace")
+    stated = raw_bytes(checksum)
     return Embedded(
         name=text(entry(specification, "/UF")) or text(entry(specification, "/F")),
         mime=text(entry(file, "/Subtype")).removeprefix("/"),

@@ -137,12 +137,18 @@ def _dated(record: dict[str, Any], key: str) -> dict[str, Any]:
     return record | dates
 
 
+def read_figure(text: str) -> Decimal | None:
+    """A number of at most 15 digits and 8 decimals, without exponent or grouping; None for anything else."""
+    return Decimal(text) if _FIGURE.fullmatch(text) else None
+
+
 def _figure(id: str, value: Any) -> Decimal | None:
     if value is None:
         return None
-    if not isinstance(value, Decimal) or not _FIGURE.fullmatch(f"{value!s}"):
+    figure = read_figure(str(value)) if isinstance(value, Decimal) else None
+    if figure is None:
         raise ValueError(f"{id} 的值“{str(value)[:30]}”不是数字")
-    return value
+    return figure
 
 
 def _chapter(raw: dict[str, Any]) -> Chapter:

@@ -1,0 +1,1 @@
+"""Inspection of archive packages and of the register that names them."""
