@@ -32,7 +32,8 @@ def write_book(rows: Sequence[Row], when: datetime) -> bytes:
         for column, value in enumerate(values, 1):
             cell = sheet.cell(number, column)
             assert isinstance(cell, Cell)
-            cell.set_explicit_value(value, "s")
+            cell.value = value
+            cell.data_type = "s"
             cell.number_format = "@"
             cell.border = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
             cell.alignment = Alignment(wrap_text=True, vertical="center")
