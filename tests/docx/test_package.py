@@ -100,3 +100,14 @@ def test_every_figure_of_a_table_stands_in_its_row_and_column() -> None:
     (found,) = docx.Document(io.BytesIO(write_docx(typeset(table, FONTS)))).tables
     for cell in TABLE.cells:
         assert found.cell(cell.row, cell.col).text.replace("\n", "") == cell.text
+
+
+def test_title_and_headings_are_in_the_built_in_styles_themselves() -> None:
+    for name, sample in samples().items():
+        opened = docx.Document(io.BytesIO(write_docx(typeset(sample, FONTS))))
+        styles = {p.text.replace("\n", ""): p.style.name for p in opened.paragraphs}
+        first = next(block for block in sample.blocks if isinstance(block, Title))
+        assert styles[first.text] == "Title", name
+        for block in sample.blocks:
+            if isinstance(block, Heading):
+                assert styles[block.number + block.text] == f"Heading {block.level}", name

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from generator.document.model import Table
+from generator.document.model import Heading, Table, Title
 from generator.typesetting.model import BlockMeasure, Layout
 from generator.typesetting.units import BASELINE, TOP, Pt
 from generator.typesetting.units import PITCH as PITCH_PT
-from generator.writers.docx.markup import NONE, Markup, node, paragraph, switch
+from generator.writers.docx.markup import NONE, Markup, node, paragraph
 from generator.writers.docx.place import block_lines
-from generator.writers.docx.stylebook import PITCH, SPACING, exact, letter_spacing
-from generator.writers.docx.styles import Difference, StyleSheet
+from generator.writers.docx.stylebook import SPACING
+from generator.writers.docx.styles import PITCH, Setting, Style, StyleSheet, Variation
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,6 @@ class SectionEnd:
 
 Piece = Text | SectionEnd | Markup
 """A paragraph, the end of a section, or a table as it stands."""
-NEW_PAGE = Difference("break", "另页起", (switch("pageBreakBefore", True),))
 
 
 @dataclass(frozen=True)
@@ -55,54 +54,66 @@ class Context:
 
     def style(
         self,
-        base: str,
-        *more: Difference,
+        style: Style | str,
+        *,
+        place: Setting | None = None,
         keep: bool | None = None,
-        first: bool = True,
+        above: int | None = None,
         last: bool = True,
     ) -> str:
-        """The variant of `base` that the measure asks for.
+        """The id of the style with the variation that the measure asks for.
 
-        `keep` overrides the measure's keep_next; `first`, `last`: where the paragraph stands in its block.
+        `keep` overrides the measure's keep_next; `above` is given for a paragraph that is not its block's
+        first: the empty lines between the two; `last`: whether it is the block's last.
         """
-        differences = [*more, *self._around(first, last)]
-        if self.measure.keep_next if keep is None else keep:
-            differences.append(Difference("keep", "与下段同页", (switch("keepNext", True),)))
-        return self.sheet.variant(base, tuple(differences))
+        variation = Variation(
+            keep=self.measure.keep_next if keep is None else keep,
+            page_break=above is None and self.measure.break_before,
+            before=self._lines_above() if above is None else above,
+            after=self._lines_below() if last else 0,
+            place=place,
+        )
+        return self.sheet.vary(style, variation)
 
-    def letter_spacing(self) -> tuple[Difference, ...]:
-        """The layout's choice of letter spacing, where it is not that of the body style."""
-        twips = self.measure.spacing_twips
-        if twips == SPACING:
-            return ()
-        return (Difference(f"s{-twips}", f"字距{twips / 20:+g}磅", run=(letter_spacing(twips),)),)
+    def text_style(self, style: str, keep: bool | None = None) -> str:
+        """The id of a text style with the measure's letter spacing.
 
-    def _around(self, first: bool, last: bool) -> list[Difference]:
-        """Page break and space above the block, and below it the space that a table cannot have above itself."""
-        found = []
-        if first and self.measure.break_before:
-            found.append(NEW_PAGE)
-        before = self.measure.space_before_lines if first else 0
-        after = self._gap_of_table() if last else 0
-        if before or after:
-            name = "、".join(f"段{side}{n}行" for side, n in (("前", before), ("后", after)) if n)
-            spacing = exact(PITCH, before * PITCH, after * PITCH)
-            found.append(Difference(f"gap{before}x{after}", name, (spacing,)))
-        return found
+        A heading has no page break: it stays with what follows, and so goes over with it.
+        """
+        heading = isinstance(self.layout.document.blocks[self.index], Heading)
+        spacing = self.measure.spacing_twips
+        variation = Variation(
+            keep=heading or (self.measure.keep_next if keep is None else keep),
+            page_break=self.measure.break_before and not heading,
+            before=self._lines_above(),
+            after=self._lines_below(),
+            spacing=None if spacing == SPACING else spacing,
+        )
+        return self.sheet.vary(style, variation)
 
-    def _gap_of_table(self) -> int:
-        """Empty lines between the block and a table that follows on the same page."""
+    def _lines_above(self) -> int:
+        """Empty lines above the block, if they are not the title's own."""
+        return 0 if self._follows_title(self.index) else self.measure.space_before_lines
+
+    def _lines_below(self) -> int:
+        """Empty lines below a title, and above a table, which has no space of its own."""
         following = self.index + 1
-        if following >= len(self.layout.blocks):
+        blocks = self.layout.document.blocks
+        if following == len(blocks) or self.layout.blocks[following].break_before:
             return 0
-        measure = self.layout.blocks[following]
-        is_table = isinstance(self.layout.document.blocks[following], Table)
-        return measure.space_before_lines if is_table and not measure.break_before else 0
+        carries = isinstance(blocks[following], Table) or self._follows_title(following)
+        return self.layout.blocks[following].space_before_lines if carries else 0
+
+    def _follows_title(self, index: int) -> bool:
+        blocks = self.layout.document.blocks
+        return (
+            index > 0 and isinstance(blocks[index - 1], Title) and not self.layout.blocks[index].break_before
+        )
 
 
-def indents(left: int = 0, right: int = 0) -> Difference:
+def indents(left: int = 0, right: int = 0) -> Setting:
     """Fixed indents in twips."""
     given = {side: value for side, value in (("left", left), ("right", right)) if value}
     name = "、".join(f"{'左' if side == 'left' else '右'}缩{value / 20:g}磅" for side, value in given.items())
     ident = "".join(f"{side[0]}{value}" for side, value in given.items())
-    return Difference(ident or "i0", name or "不缩进", (node("ind", **given),))
+    return Setting(ident or "i0", name or "不缩进", (node("ind", **given),))

@@ -8,8 +8,8 @@ from generator.typesetting.units import CELL, SIZE_3, Pt, twips
 from generator.writers.docx.flow import Context, Text, indents
 from generator.writers.docx.markup import joined, node, switch
 from generator.writers.docx.place import Placed, block_lines
-from generator.writers.docx.stylebook import NORMAL, PITCH, exact, letter_spacing
-from generator.writers.docx.styles import Difference, Style
+from generator.writers.docx.stylebook import NORMAL
+from generator.writers.docx.styles import PITCH, Setting, Style, letter_spacing
 from generator.writers.docx.text import runs
 from generator.writers.docx.typefaces import role_fonts
 
@@ -19,14 +19,14 @@ def sign_off(context: Context) -> list[Text]:
 
     One text on a line is aligned to the right; seals of a joint document set several names side by side.
     """
-    name, date = (context.sheet.add(_sign_off_style(word)) for word in ("Signature", "Date"))
     lines = [list(row) for _, row in groupby(_by_line(context), key=lambda placed: placed.baseline)]
     pieces = []
     for i, row in enumerate(lines):
-        last = i == len(lines) - 1
-        base, keep = (date, None) if last else (name, True)
-        apart = _empty_lines(lines[i - 1][0], row[0]) if i else ()
-        style = context.style(base, *apart, _sides(row), keep=keep, first=i == 0, last=last)
+        above = _empty_lines(lines[i - 1][0], row[0]) if i else None
+        if i == len(lines) - 1:
+            style = context.style(_DATE, place=_sides(row), above=above)
+        else:
+            style = context.style(_SIGNATURE, place=_sides(row), keep=True, above=above, last=False)
         content = [runs(placed.line.text, Role.BODY) for placed in row]
         pieces.append(Text(style, joined(content, node("r", node("tab")))))
     return pieces
@@ -37,7 +37,7 @@ def _by_line(context: Context) -> list[Placed]:
     return sorted(lines, key=lambda placed: (placed.page, placed.baseline, placed.left))
 
 
-def _sides(row: Sequence[Placed]) -> Difference:
+def _sides(row: Sequence[Placed]) -> Setting:
     """The right indent of one text, or the places of several."""
     first, *beside = row
     if not beside:
@@ -45,16 +45,13 @@ def _sides(row: Sequence[Placed]) -> Difference:
     places = [placed.left for placed in beside]
     stops = node("tabs", *(node("tab", val="left", pos=place) for place in places))
     name = "、".join(f"{place / 20:g}" for place in (first.left, *places))
-    shown = (stops, node("ind", left=first.left), node("jc", val="left"))
-    return Difference(f"at{first.left}x" + "x".join(map(str, places)), f"并列于{name}磅", shown)
+    shown = (stops, node("ind", left=first.left, right=0), node("jc", val="left"))
+    return Setting(f"at{first.left}x" + "x".join(map(str, places)), f"并列于{name}磅", shown)
 
 
-def _empty_lines(above: Placed, below: Placed) -> tuple[Difference, ...]:
+def _empty_lines(above: Placed, below: Placed) -> int:
     """The empty lines that the seals need between two rows of names."""
-    lines = round((below.baseline - above.baseline) / PITCH) - 1
-    if lines < 1:
-        return ()
-    return (Difference(f"gap{lines}", f"段前{lines}行", (exact(PITCH, lines * PITCH),)),)
+    return round((below.baseline - above.baseline) / PITCH) - 1
 
 
 def _sign_off_style(name: str) -> Style:
@@ -69,25 +66,30 @@ def _sign_off_style(name: str) -> Style:
     )
 
 
+_SIGNATURE, _DATE = _sign_off_style("Signature"), _sign_off_style("Date")
+
+
 def annex_mark(context: Context) -> list[Text]:
     """附件 and its number, 黑体, flush left on line 1 of a page (7.3.7)."""
     style = Style("AnnexMark", "附件标识", based_on=NORMAL, run=(role_fonts(Role.HEI),), priority=12)
-    return [Text(context.style(context.sheet.add(style)), runs("".join(context.measure.lines), Role.HEI))]
+    return [Text(context.style(style), runs("".join(context.measure.lines), Role.HEI))]
 
 
 def annex_list(context: Context) -> list[Text]:
     """附件说明: each name begins a paragraph, its further lines stand under its first character (7.3.4)."""
-    base = context.sheet.add(Style("AnnexList", "附件说明", based_on=NORMAL, priority=12))
+    base = Style("AnnexList", "附件说明", based_on=NORMAL, priority=12)
     pieces = []
     names = _paragraphs(block_lines(context.layout, context.index))
     for i, lines in enumerate(names):
         last = i == len(names) - 1
-        style = context.style(base, _hanging(lines), keep=None if last else True, first=i == 0, last=last)
+        keep = None if last else True
+        above = 0 if i else None
+        style = context.style(base, place=_hanging(lines), keep=keep, above=above, last=last)
         pieces.append(Text(style, runs("".join(p.line.text for p in lines), Role.BODY)))
     return pieces
 
 
-def _hanging(lines: Sequence[Placed]) -> Difference:
+def _hanging(lines: Sequence[Placed]) -> Setting:
     """Left indent of the further lines, first line out to where 附件： or the number stands."""
     first = lines[0]
     rest = lines[1].left if len(lines) > 1 else first.left
@@ -96,7 +98,7 @@ def _hanging(lines: Sequence[Placed]) -> Difference:
         if rest >= first.left
         else node("ind", left=rest, firstLine=first.left - rest)
     )
-    return Difference(f"h{first.left}x{rest}", f"首行{first.left / 20:g}磅、其余{rest / 20:g}磅", (indent,))
+    return Setting(f"h{first.left}x{rest}", f"首行{first.left / 20:g}磅、其余{rest / 20:g}磅", (indent,))
 
 
 def _paragraphs(lines: Sequence[Placed]) -> list[list[Placed]]:

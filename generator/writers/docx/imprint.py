@@ -4,11 +4,12 @@ from generator.document.model import Role, Span
 from generator.typesetting.model import Page, Rule
 from generator.typesetting.units import TOP, Pt, twips
 from generator.writers.docx.drawing import foot_box, rule
-from generator.writers.docx.flow import NEW_PAGE, Context, Piece, SectionEnd, Text
+from generator.writers.docx.flow import Context, Piece, SectionEnd, Text
 from generator.writers.docx.markup import NONE, Markup, node
 from generator.writers.docx.place import TEXT_WIDTH, TYPE_AREA_HEIGHT, Placed, block_lines
 from generator.writers.docx.rows import COLOURS, Look, Row, row_paragraph, text_rows
-from generator.writers.docx.stylebook import PITCH, hairline
+from generator.writers.docx.stylebook import hairline
+from generator.writers.docx.styles import PITCH, Variation
 
 _FIRST_NUMBER = 10001
 """Numbers of the imprint's shapes: above those of blocks."""
@@ -30,7 +31,7 @@ def imprint(context: Context) -> list[Piece]:
     if blank:
         before.append(Text(line))
     opens_section = before == [SectionEnd()]
-    style = line if opens_section else context.sheet.variant(line, (NEW_PAGE,))
+    style = line if opens_section else context.sheet.vary(line, Variation(page_break=True))
     return [*before, Text(style, _shapes(context))]
 
 

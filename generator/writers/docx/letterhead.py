@@ -7,8 +7,8 @@ from generator.writers.docx.flow import Context, Text
 from generator.writers.docx.markup import NONE, Markup, node
 from generator.writers.docx.place import block_lines
 from generator.writers.docx.rows import COLOURS, Look, Row, row_paragraph, text_rows
-from generator.writers.docx.stylebook import NORMAL, exact
-from generator.writers.docx.styles import Style
+from generator.writers.docx.stylebook import NORMAL
+from generator.writers.docx.styles import Style, exact
 
 _MARK, _SIGNERS = 0, 2
 """Part numbers of the layout's lines."""

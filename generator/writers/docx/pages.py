@@ -8,7 +8,7 @@ from generator.typesetting.units import LINES, PITCH, TOP, Pt
 from generator.writers.docx.drawing import foot_box
 from generator.writers.docx.flow import Context
 from generator.writers.docx.markup import Markup
-from generator.writers.docx.stylebook import PITCH as PITCH_TWIPS
+from generator.writers.docx.styles import PITCH as PITCH_TWIPS
 
 
 def blank_foot(context: Context) -> tuple[Markup, ...]:

@@ -15,8 +15,8 @@ from generator.typesetting.units import Pt, twips
 from generator.writers.docx.flow import Text
 from generator.writers.docx.markup import NONE, Markup, line_break, node
 from generator.writers.docx.place import TEXT_WIDTH, Placed
-from generator.writers.docx.stylebook import NORMAL, exact, letter_spacing, size
-from generator.writers.docx.styles import Style, StyleSheet
+from generator.writers.docx.stylebook import NORMAL, size
+from generator.writers.docx.styles import Style, StyleSheet, exact, letter_spacing
 from generator.writers.docx.text import span_runs
 from generator.writers.docx.typefaces import role_fonts
 

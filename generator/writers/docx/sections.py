@@ -8,8 +8,8 @@ from generator.typesetting.model import Folio, Layout
 from generator.typesetting.units import PAGE_HEIGHT, Pt, twips
 from generator.writers.docx.markup import NONE, Markup, group, node, paragraph, part, run
 from generator.writers.docx.package import Package
-from generator.writers.docx.stylebook import PITCH, exact, letter_spacing, size
-from generator.writers.docx.styles import Style, StyleSheet
+from generator.writers.docx.stylebook import size
+from generator.writers.docx.styles import PITCH, Style, StyleSheet, exact, letter_spacing
 from generator.writers.docx.text import runs
 from generator.writers.docx.typefaces import mark_fonts
 

@@ -7,11 +7,9 @@ two grid lines. Hanging punctuation is off in both senses (docs/typography.md sa
 
 from generator.document.model import Role
 from generator.writers.docx.markup import Markup, group, node, switch
-from generator.writers.docx.styles import Style, StyleSheet
+from generator.writers.docx.styles import PITCH, Style, StyleSheet, Variation, exact, letter_spacing
 from generator.writers.docx.typefaces import mark_fonts, role_fonts
 
-PITCH = 579
-"""Twips of one line."""
 INDENT = 640
 """First-line indent, two characters of 16 pt."""
 SPACING = -8
@@ -19,7 +17,7 @@ SPACING = -8
 
 _HAIRLINE = 14
 """Twips: 22 lines leave 18 of the type area's height."""
-NORMAL, BODY, FLUSH, TITLE = "Normal", "BodyText", "Addressee", "Title"
+NORMAL, BODY, FLUSH = "Normal", "BodyText", "Addressee"
 HEADING = {1: "Heading1", 2: "Heading2"}
 SPAN = {role: f"Span{role.value.title()}" for role in Role}
 MARK = {role: f"Mark{role.value.title()}" for role in Role}
@@ -40,19 +38,9 @@ _PARAGRAPH = (
 )
 
 
-def exact(line: int, before: int = 0, after: int = 0) -> Markup:
-    """Line height in twips, exact, with space above and below."""
-    return node("spacing", before=before, after=after, line=line, lineRule="exact")
-
-
 def size(half_points: int) -> tuple[Markup, Markup]:
     """Type size in half points, for Chinese and complex scripts alike."""
     return node("sz", val=half_points), node("szCs", val=half_points)
-
-
-def letter_spacing(twips: int) -> Markup:
-    """Space added after each character."""
-    return node("spacing", val=twips)
 
 
 def hairline() -> Style:
@@ -131,17 +119,20 @@ def cell_margins(horizontal: int, vertical: int) -> Markup:
     )
 
 
+TITLE = Style(
+    id="Title",
+    name="Title",
+    based_on=NORMAL,
+    next=BODY,
+    paragraph=(node("jc", val="center"),),
+    run=(role_fonts(Role.TITLE), letter_spacing(0), *size(44)),
+    priority=2,
+)
+"""2号小标宋, centred; what stands above and below it is that of the document's first title."""
+
+
 def _headings() -> tuple[Style, ...]:
-    title = Style(
-        id=TITLE,
-        name="Title",
-        based_on=NORMAL,
-        next=BODY,
-        paragraph=(node("jc", val="center"),),
-        run=(role_fonts(Role.TITLE), letter_spacing(0), *size(44)),
-        priority=2,
-    )
-    return title, _heading(1, Role.HEI), _heading(2, Role.KAI)
+    return _heading(1, Role.HEI), _heading(2, Role.KAI)
 
 
 def _heading(level: int, role: Role) -> Style:
@@ -152,6 +143,7 @@ def _heading(level: int, role: Role) -> Style:
         next=BODY,
         paragraph=(switch("keepNext", True), first_line(), node("outlineLvl", val=level - 1)),
         run=(role_fonts(role),),
+        variation=Variation(keep=True),
         priority=9,
     )
 

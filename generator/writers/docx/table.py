@@ -11,8 +11,8 @@ from generator.typesetting.tables.place import FRAME, RULE
 from generator.typesetting.units import PITCH as PITCH_PT
 from generator.typesetting.units import SIZE_5, Pt, twips
 from generator.writers.docx.markup import NONE, Markup, group, node, paragraph, switch
-from generator.writers.docx.stylebook import NORMAL, PITCH, cell_margins, exact, letter_spacing, size
-from generator.writers.docx.styles import Difference, Style, StyleSheet
+from generator.writers.docx.stylebook import NORMAL, cell_margins, size
+from generator.writers.docx.styles import PITCH, Setting, Style, StyleSheet, Variation, exact, letter_spacing
 from generator.writers.docx.text import lines_runs
 from generator.writers.docx.typefaces import role_fonts
 
@@ -164,16 +164,12 @@ class _Rows:
         return frozenset(p.first for p in self.measure.parts)
 
     def _style(self, cell: TableCell, row: int) -> str:
-        base = self.sheet.add(self._text_style(cell))
-        differences = []
+        place = None
         if cell.level and cell.kind == "label":
             indent = round(twips(self.measure.size) * cell.level)
-            differences.append(
-                Difference(f"level{cell.level}", f"退{cell.level}字", (node("ind", left=indent),))
-            )
-        if self._keeps(row):
-            differences.append(Difference("keep", "与下行同页", (switch("keepNext", True),)))
-        return self.sheet.variant(base, tuple(differences))
+            place = Setting(f"level{cell.level}", f"退{cell.level}字", (node("ind", left=indent),))
+        base = self.sheet.add(self._text_style(cell))
+        return self.sheet.vary(base, Variation(keep=self._keeps(row), place=place))
 
     def _keeps(self, row: int) -> bool:
         """Whether the row must stay with the one below: all rows of a page but its last."""
@@ -185,10 +181,11 @@ class _Rows:
         pitch = twips(self.measure.line_pitch if points == self.measure.size else Pt(points * _ON_MIDDLE))
         return Style(
             id=f"{_IDS[cell.kind]}{round(points * 2)}x{pitch}",
-            name=f"{_NAMES[cell.kind]}（{points:g}磅，行距{pitch / 20:g}磅）",
+            name=f"{_NAMES[cell.kind]}{points:g}／{pitch / 20:g}磅",
             based_on=NORMAL,
-            paragraph=(exact(pitch), node("jc", val=alignment(cell))),
+            paragraph=(switch("keepNext", True), exact(pitch), node("jc", val=alignment(cell))),
             run=(role_fonts(Role.SONG), letter_spacing(0), *size(round(points * 2))),
+            variation=Variation(keep=True),
             gallery=False,
             priority=41,
         )

@@ -112,19 +112,16 @@ def _heading(block: Heading, context: Context) -> Text:
     spans = with_breaks(
         (Span(block.number + block.text),), context.measure.lines, context.measure.forced_breaks
     )
-    return Text(
-        context.style(HEADING[block.level], *context.letter_spacing(), keep=False), span_runs(spans, role)
-    )
+    return Text(context.text_style(HEADING[block.level]), span_runs(spans, role))
 
 
 def _paragraph(block: Paragraph, context: Context) -> Text:
     spans = with_breaks(block.spans, context.measure.lines, context.measure.forced_breaks)
     keep = False if context.measure.page_starts else None
     content = (*blank_foot(context), *span_runs(spans, Role.BODY))
-    return Text(context.style(FLUSH if block.flush else BODY, *context.letter_spacing(), keep=keep), content)
+    return Text(context.text_style(FLUSH if block.flush else BODY, keep), content)
 
 
 def _table_note(block: TableNote, context: Context) -> Text:
-    base = context.sheet.add(note_style())
     spans = with_breaks((Span(block.text),), context.measure.lines, context.measure.forced_breaks)
-    return Text(context.style(base), span_runs(spans, Role.SONG))
+    return Text(context.style(note_style()), span_runs(spans, Role.SONG))
