@@ -17,6 +17,7 @@ from generator.report.finding import Finding, Severity, has_errors
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 """What a folder is searched for; the content decides, not the name."""
+LEFT_BEHIND = frozenset(("thumbs.db", "desktop.ini"))
 
 
 @dataclass(frozen=True)
@@ -58,20 +59,20 @@ class Result:
 
 
 def find_workbooks(paths: Sequence[Path]) -> tuple[Path, ...]:
-    """The files given, and all workbooks in the folders given, sorted; lock files (~$, .~) left out."""
+    """The files given, and all workbooks in the folders given, sorted, without those that are passed over."""
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            for child in sorted(path.rglob("*")):
-                if (
-                    child.is_file()
-                    and child.suffix.lower() in SUFFIXES
-                    and child.name[:2] not in ("~$", ".~")
-                ):
-                    found[child] = None
+            children = (p for p in sorted(path.rglob("*")) if p.suffix.lower() in SUFFIXES)
+            found.update(dict.fromkeys(p for p in children if p.is_file() and not passed_over(p)))
         else:
             found[path] = None
     return tuple(found)
+
+
+def passed_over(path: Path) -> bool:
+    """Whether a file is none of the clerk's: lock files (~$, .~), hidden ones, what file managers leave behind."""
+    return path.name.startswith(("~$", ".")) or path.name.lower() in LEFT_BEHIND or "__MACOSX" in path.parts
 
 
 def build_many(order: Order) -> Iterator[Result]:

@@ -59,7 +59,7 @@ def command(
     for result in build_many(order):
         progress.report(result)
         results.append(result)
-    progress.close(results)
+    progress.close()
     if as_json:
         print_json({"reports": [r.as_json() for r in results]})
     else:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="上一年度的工作簿：带入结转数、单位信息，并在各格旁注明上年数。",
 )
+@click.option("--roster", is_flag=True, help="生成空白的单位名册，供 collect 使用。")
 @click.option("--force", is_flag=True, help="覆盖已有的文件。")
 @click.option("--json", "as_json", is_flag=True, help="在标准输出给出机器可读的结果。")
 def command(
@@ -36,16 +37,37 @@ def command(
     unit_short: str,
     output: Path,
     last_year: Path | None,
+    roster: bool,
     force: bool,
     as_json: bool,
 ) -> None:
-    """生成空白填报工作簿。"""
+    """生成空白填报工作簿，或（--roster）空白的单位名册。"""
     check_target(output, force)
+    if roster:
+        _write_roster(year, (unit_name or "").strip(), output, last_year, as_json)
+        return
     if year is None or not (unit_name or "").strip():
         raise UsageError("请写明报告年度（--year）和单位全称（--unit）。")
     record = _write(format_id, year, str(unit_name).strip(), unit_short.strip(), output, last_year)
     if as_json:
         print_json(record)
+    else:
+        click.echo(str(output))
+
+
+def _write_roster(
+    year: int | None, district: str, output: Path, last_year: Path | None, as_json: bool
+) -> None:
+    """The roster; `--from` takes over the units of last year's roster."""
+    from generator.batch.collection.roster import read_roster
+    from generator.batch.collection.roster_sheet import write_roster
+    from generator.files import write_atomic
+
+    last = read_roster(last_year) if last_year else None
+    district = district or (last.district if last else "")
+    write_atomic(output, write_roster(year, district, last.members if last else ()))
+    if as_json:
+        print_json({"roster": str(output), "year": year, "units": len(last.members) if last else 0})
     else:
         click.echo(str(output))
 

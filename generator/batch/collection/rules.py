@@ -1,0 +1,52 @@
+"""What `collect` says about a collection as a whole: rule id, severity, meaning. Errors of a single unit keep the
+ids of the form's own rules.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.report.finding import Finding, Severity
+
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTICE
+
+
+@dataclass(frozen=True)
+class CollectionRule:
+    """One rule of a collection."""
+
+    severity: Severity
+    meaning: str
+
+
+RULES: Mapping[str, CollectionRule] = {
+    "missing": CollectionRule(E, "名册上应计入的单位都报了工作簿"),
+    "duplicate": CollectionRule(E, "每个单位只有一个工作簿"),
+    "stranger": CollectionRule(E, "工作簿的单位都在名册中"),
+    "conflict": CollectionRule(E, "单位全称与统一社会信用代码指同一个单位"),
+    "year": CollectionRule(E, "工作簿都是汇总年度的"),
+    "unreadable": CollectionRule(E, "工作簿能够读取，格式与年度相符"),
+    "unit": CollectionRule(E, "各单位自己的工作簿没有错误"),
+    "collected": CollectionRule(E, "文件夹里只有单位工作簿，没有汇总工作簿"),
+    "code": CollectionRule(W, "工作簿的统一社会信用代码与名册一致"),
+    "name": CollectionRule(W, "工作簿的单位全称与名册一致"),
+    "alike": CollectionRule(W, "不同单位的数字、文字不雷同"),
+    "carried": CollectionRule(W, "各单位上年结转下年度之和等于全区上年的数"),
+    "replaced": CollectionRule(W, "原工作簿中与汇总数不同的数"),
+    "approval": CollectionRule(W, "数字变动后重新签发"),
+    "upper_bound": CollectionRule(W, "相加会重复的数，汇总数只是上限"),
+    "own_entry": CollectionRule(N, "不能相加的数由本级填报"),
+    "trap": CollectionRule(N, "相加时不重复计数"),
+    "exempt": CollectionRule(N, "名册定为不计入汇总的单位"),
+    "not_given": CollectionRule(N, "有的单位没有填可选的表"),
+    "draft": CollectionRule(N, "单位工作簿已经签发"),
+    "other_files": CollectionRule(N, "文件夹里不是工作簿的文件"),
+    "previous": CollectionRule(W, "上年汇总工作簿可用于逐单位核对结转"),
+    "sheets": CollectionRule(N, "原工作簿中另加的工作表不带入"),
+    "roster": CollectionRule(E, "名册填写正确"),
+    "roster_note": CollectionRule(W, "名册填写正确"),
+}
+
+
+def say(key: str, message: str, field: str | None = None) -> Finding:
+    """A finding of one of these rules. Raises KeyError for an unknown key."""
+    return Finding(RULES[key].severity, f"collect.{key}", message, None, field)
