@@ -14,9 +14,13 @@ _PASSED_OVER = (".", "~$")
 
 @dataclass
 class Targets:
-    """Everything found. `reports` are lists of files of one report; `registers` are folders."""
+    """Everything found. `reports` are lists of files of one report; `registers` are folders.
+
+    `named` are the files that were given by name, not found in a folder.
+    """
 
     reports: list[list[Path]] = field(default_factory=list)
+    named: set[Path] = field(default_factory=set)
     packages: list[Path] = field(default_factory=list)
     registers: list[Path] = field(default_factory=list)
     unknown: list[Path] = field(default_factory=list)
@@ -33,6 +37,7 @@ def find_targets(paths: Sequence[Path]) -> Targets:
             _add_register(path.parent, targets)
         elif path.suffix.lower() in SUFFIXES:
             files[path] = None
+            targets.named.add(path)
         else:
             targets.unknown.append(path)
     targets.reports = [list(group) for group in _grouped(list(files))]

@@ -18,7 +18,6 @@ from generator.archive.proof.outcome import Check, Item, Reason, Topic
 from generator.archive.proof.report import Options, prove
 from generator.archive.proof.subject import Subject, load
 from generator.archive.reading.limits import Refused, read_bounded
-from generator.archive.reading.report_json import ReportData
 from generator.archive.targets import Targets, find_targets
 
 KNOWN = Topic("F01", "可验证的文件")
@@ -39,7 +38,10 @@ def verify(request: Request) -> Iterator[Item]:
     for path in targets.unknown:
         yield _unknown(path)
     for group in _subjects(targets):
-        yield from prove(group, request.options).items
+        if is_foreign(group, targets):
+            yield _passed_over(group[0])
+        else:
+            yield from prove(group, request.options).items
     for folder in targets.registers:
         yield check_register(folder)[0]
     for folder in targets.packages:
@@ -53,12 +55,27 @@ def _unknown(path: Path) -> Item:
     return Item(str(path), "unknown", (KNOWN.failed(f"{message}。"),))
 
 
+def load_group(paths: Sequence[Path]) -> list[Subject]:
+    """The files of one report, read."""
+    return [load(path) for path in paths]
+
+
+def is_foreign(group: list[Subject], targets: Targets) -> bool:
+    """Whether a folder's file is no report at all: a 核对单, a list of rules, data of something else."""
+    return len(group) == 1 and group[0].foreign and Path(group[0].path) not in targets.named
+
+
+def _passed_over(subject: Subject) -> Item:
+    message = "看不出是年度报告，没有检测；如确是报告，请单独指明这个文件"
+    return Item(subject.path, "unknown", (KNOWN.not_run(Reason.NOT_APPLICABLE, message),))
+
+
 def _subjects(targets: Targets) -> list[list[Subject]]:
     """The files of each report; under different names too, where one title binds files of different kinds."""
     groups: list[list[Subject]] = []
     by_title: dict[str, list[Subject]] = {}
-    for group in ([load(path) for path in paths] for paths in targets.reports):
-        title = next((t for t in map(_title, group) if t), "")
+    for group in map(load_group, targets.reports):
+        title = next((s.title for s in group if s.title), "")
         known = by_title.get(title, [])
         if title and known and not {s.kind for s in known} & {s.kind for s in group}:
             known.extend(group)
@@ -68,13 +85,6 @@ def _subjects(targets: Targets) -> list[list[Subject]]:
     return groups
 
 
-def _title(subject: Subject) -> str:
-    """What the file names as the report's title; empty for one that cannot be read."""
-    if subject.content is not None:
-        return subject.content.title
-    return subject.reading.title if isinstance(subject.reading, ReportData) else ""
-
-
 def _package(folder: Path, request: Request) -> Item:
     package = open_package(folder)
     rows = _rows_beside(folder)
@@ -82,8 +92,8 @@ def _package(folder: Path, request: Request) -> Item:
     against = check_against_register(package, rows)
     at = next((n for n, c in enumerate(checks) if not c.id.startswith("A")), len(checks))
     alone = [
-        DOUBLES.not_run(Reason.NO_DATA, "只对登记表检测"),
-        GAPS.not_run(Reason.NO_DATA, "只对登记表检测"),
+        DOUBLES.not_run(Reason.NO_DATA, "单独一个包不能检测，见登记表的核对"),
+        GAPS.not_run(Reason.NO_DATA, "单独一个包不能检测，见登记表的核对"),
     ]
     checks = [*checks[:at], against, *checks[at:], *alone, *by_people()]
     return package_item(package, tuple(checks), request.moment)

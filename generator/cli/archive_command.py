@@ -13,6 +13,7 @@ from generator.files import write_atomic
 
 if TYPE_CHECKING:
     from generator.archive.filing import Filed, Order
+    from generator.archive.proof.subject import Subject
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -83,6 +84,7 @@ def command(
     from generator.archive.package.settings import read_settings
     from generator.archive.proof.report import Options
     from generator.archive.targets import find_targets
+    from generator.archive.verify import is_foreign, load_group
 
     targets = find_targets(paths)
     if targets.unknown:
@@ -102,20 +104,20 @@ def command(
         item or 0,
         correction,
     )
-    results = [_file(group, order, as_json) for group in targets.reports]
+    groups = [group for group in map(load_group, targets.reports) if not is_foreign(group, targets)]
+    results = [_file(group, order, as_json) for group in groups]
     if as_json:
         print_json({"packages": [result for result, _ in results]})
     return int(max((code for _, code in results), default=ExitCode.DONE))
 
 
-def _file(group: list[Path], order: "Order", quiet: bool) -> tuple[dict[str, object], int]:
+def _file(group: "list[Subject]", order: "Order", quiet: bool) -> tuple[dict[str, object], int]:
     """One report; a refusal is told and does not stop the others."""
     from generator.archive.filing import file_report
-    from generator.archive.proof.subject import load
 
-    names = [str(path) for path in group]
+    names = [subject.path for subject in sorted(group, key=lambda s: s.kind != "pdf")]
     try:
-        filed = file_report([load(path) for path in group], order)
+        filed = file_report(group, order)
     except (InputError, SetupError) as error:
         return _refused(names, error)
     if not quiet:

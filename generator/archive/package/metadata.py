@@ -6,7 +6,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from generator.archive.package.record import SECURITY, DocumentFile, Record, sha256, sm3
+from generator.archive.package.record import SECURITY, DocumentFile, Record, moment, sha256, sm3
 from generator.archive.package.settings import PENDING
 from generator.signing.outcome import SignatureResult
 
@@ -147,7 +147,7 @@ def _signature(element: etree._Element, signature: SignatureResult, record: Reco
     _add(entry, "签名规则", "M58", str(signature.level))
     if signature.time:
         basis = "时间戳" if signature.time_proved else "签名人自称"
-        _add(entry, "签名时间", "M59", signature.time.isoformat(timespec="seconds"), 依据=basis)
+        _add(entry, "签名时间", "M59", moment(signature.time), 依据=basis)
     _add(entry, "签名人", "M60", signature.signer or PENDING)
     _add(entry, "证书引证", "M63", f"{signature.issuer}; 序列号 {signature.serial}")
     _add(entry, "签名算法标识", "M64", signature.algorithm, OID=signature.algorithm_oid)
@@ -188,10 +188,10 @@ def _events(record: Record, people: int) -> Iterator[tuple[str, str, str, str]]:
         yield "签发", record.approval.approved_on.isoformat(), f"A{people}", ""
     for signature in record.signatures.signatures:
         if signature.time:
-            yield "签名", signature.time.isoformat(timespec="seconds"), "A1", signature.signer
+            yield "签名", moment(signature.time), "A1", signature.signer
         if signature.time_proved and signature.time and signature.timestamp:
             authority = signature.timestamp.authority
-            yield "时间戳", signature.time.isoformat(timespec="seconds"), "A1", authority
+            yield "时间戳", moment(signature.time), "A1", authority
     packed = record.packed_on.isoformat()
     for activity in ("检测", "计算摘要", "打包"):
         yield activity, packed, "A1", record.made_by if activity == "检测" else ""

@@ -4,11 +4,12 @@ import hashlib
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from generator import __version__
 from generator.archive.package import layout
 from generator.archive.package.settings import PENDING, Settings
+from generator.clock import CHINA
 from generator.report.model import Approval, Particulars
 from generator.signing.outcome import SignatureReport, SignatureResult
 
@@ -148,8 +149,7 @@ class Record:
     @property
     def signed_at(self) -> str:
         """签名时间 in ISO 8601 with its zone; empty without one."""
-        when = self.signature.time if self.signature else None
-        return when.isoformat(timespec="seconds") if when else ""
+        return moment(self.signature.time) if self.signature else ""
 
     @property
     def timestamp(self) -> str:
@@ -161,6 +161,11 @@ class Record:
 def record_identifier(json_sha256: str) -> str:
     """电子文件号 of the data with that digest; anyone can compute it again."""
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, f'urn:sha256:{json_sha256}')}"
+
+
+def moment(when: datetime | None) -> str:
+    """A moment in China's time, ISO 8601 with its zone; empty for none."""
+    return when.astimezone(CHINA).isoformat(timespec="seconds") if when else ""
 
 
 def payload(documents: tuple[DocumentFile, ...]) -> Mapping[str, bytes]:

@@ -34,6 +34,10 @@ KIND_NAMES: dict[Kind, str] = {"pdf": "PDF", "docx": "DOCX", "json": "JSON", "ht
 SUFFIXES: dict[str, Kind] = {".pdf": "pdf", ".docx": "docx", ".json": "json", ".html": "html", ".htm": "html"}
 
 
+_REPORT = "报告"
+_NO_REPORT = "不是年度报告的 JSON"
+
+
 @dataclass(frozen=True)
 class Subject:
     """One file. `reading` is None where it cannot be read, and `error` then says why.
@@ -53,6 +57,23 @@ class Subject:
     def content(self) -> Content | None:
         """The text of a file that has one."""
         return self.reading.content if isinstance(self.reading, PdfFile | DocxFile | HtmlFile) else None
+
+    @property
+    def title(self) -> str:
+        """What the file names as the report's title; empty for one that cannot be read."""
+        if self.content is not None:
+            return self.content.title
+        return self.reading.title if isinstance(self.reading, ReportData) else ""
+
+    @property
+    def foreign(self) -> bool:
+        """Whether nothing in name or content speaks of a report: another file that lies in the folder."""
+        if _REPORT in self.stem or _REPORT in self.title:
+            return False
+        if self.content is None:
+            return self.kind == "json" and self.reading is None and _NO_REPORT in self.error
+        told = any(_REPORT in heading for heading in self.content.headings)
+        return not told and not (isinstance(self.reading, PdfFile) and self.reading.embedded)
 
 
 def load(path: Path, label: str | None = None, stem: str | None = None) -> Subject:

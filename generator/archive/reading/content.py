@@ -5,8 +5,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from generator.archive.reading.limits import Refused
+
 Kind = Literal["heading", "text", "table"]
 
+MOST_PIECES, MOST_CHARACTERS = 5000, 2_000_000
+"""Comparing takes time that grows faster than the text."""
 BREAK = "\n"
 """A line break that the layout forced; the text on either side may have lost a blank there."""
 
@@ -63,6 +67,14 @@ class Content:
     def stream(self) -> str:
         """All text in reading order without blanks: what must be the same in every file."""
         return "".join(folded(text) for piece in self.pieces for text in texts_of(piece))
+
+
+def bounded(content: Content) -> Content:
+    """The content, where it is of a size that a report can have. Raises Refused."""
+    size = sum(len(text) for piece in content.pieces for text in texts_of(piece))
+    if len(content.pieces) > MOST_PIECES or size > MOST_CHARACTERS:
+        raise Refused("文字多得不像一份年度报告，不予核对。")
+    return content
 
 
 def texts_of(piece: Piece) -> Iterator[str]:

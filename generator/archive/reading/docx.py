@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from generator.archive.reading.content import BREAK, Cell, Content, Piece
+from generator.archive.reading.content import BREAK, Cell, Content, Piece, bounded
 from generator.archive.reading.limits import Refused, parse_xml, unzip
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -42,7 +42,8 @@ def read_docx(data: bytes) -> DocxFile:
         raise Refused("DOCX 的正文是空的。")
     kinds = _style_kinds(parts)
     pieces = tuple(_pieces(body, kinds))
-    return DocxFile(Content(pieces, _title(parts), _is_draft(parts)), tuple(_foreign(parts, body)))
+    content = bounded(Content(pieces, _title(parts), _is_draft(parts)))
+    return DocxFile(content, tuple(_foreign(parts, body)))
 
 
 def _pieces(body: etree._Element, kinds: Mapping[str, str]) -> Iterator[Piece]:

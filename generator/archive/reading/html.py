@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-from generator.archive.reading.content import BREAK, Cell, Content, Piece
+from generator.archive.reading.content import BREAK, Cell, Content, Piece, bounded
 from generator.archive.reading.grid import Placer
 from generator.archive.reading.limits import Refused
 
@@ -41,7 +41,8 @@ def read_html(data: bytes) -> HtmlFile:
     reader = _Reader()
     reader.feed(page)
     reader.close()
-    return HtmlFile(Content(tuple(reader.pieces), reader.title, reader.draft), tuple(reader.foreign))
+    content = bounded(Content(tuple(reader.pieces), reader.title, reader.draft))
+    return HtmlFile(content, tuple(reader.foreign))
 
 
 class _Reader(HTMLParser):

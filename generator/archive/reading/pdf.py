@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pyhanko.pdf_utils.generic import IndirectObject, PdfObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from generator.archive.reading.content import Content, Piece, folded
+from generator.archive.reading.content import Content, Piece, bounded, folded
 from generator.archive.reading.pdf_content import PageText, ToUnicode, read_page
 from generator.archive.reading.pdf_objects import entry, guarded, items, open_pdf, pages, raw_entries, stream
 from generator.archive.reading.pdf_parts import (
@@ -68,7 +68,7 @@ def _read(reader: PdfFileReader, data: bytes) -> PdfFile:
     drafts, odd = _artifacts(texts, tree.pieces)
     info = particulars(reader)
     return PdfFile(
-        content=Content(tuple(tree.pieces), info.info.get("Title", ""), bool(drafts)),
+        content=bounded(Content(tuple(tree.pieces), info.info.get("Title", ""), bool(drafts))),
         pages=len(leaves),
         revisions=reader.xrefs.total_revisions,
         signed=bool(reader.embedded_signatures),

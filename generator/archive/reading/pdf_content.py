@@ -10,8 +10,8 @@ Operand = bytes | str | tuple[tuple[str, str], ...]
 """A string's bytes; a number, name, array mark or operator as text; the flat entries of a property list."""
 
 _TOKEN = re.compile(
-    rb"\s*(?:%[^\r\n]*\s*)*(?:(?P<dict><<|>>)|<(?P<hex>[0-9A-Fa-f\s]*)>|(?P<name>/[^\s()<>\[\]{}/%]*)"
-    rb"|(?P<mark>[\[\]])|(?P<open>\()|(?P<word>[^\s()<>\[\]{}/%]+))"
+    rb"[\s\0]*(?:%[^\r\n]*[\r\n][\s\0]*)*(?:(?P<dict><<|>>)|<(?P<hex>[0-9A-Fa-f\s]*)>|(?P<name>/[^\s\0()<>\[\]{}/%]*)"
+    rb"|(?P<mark>[\[\]])|(?P<open>\()|(?P<word>[^\s\0()<>\[\]{}/%]+))"
 )
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)")
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -19,6 +19,7 @@ _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 SHOWN = frozenset(["BT", "ET", "Tf", "Tc", "Tz", "Tm", "Tj", "g", "G", "rg", "RG", "w", "m", "l", "S"])
 """Operators of text and straight rules: all that a report's page consists of, beside marked content."""
 _MARKED = frozenset(["BDC", "BMC", "EMC"])
+_MOST_CODES = 1 << 17
 _DARK = 0.6
 """Grey above this value is not seen on paper."""
 
@@ -58,6 +59,8 @@ class ToUnicode:
                 self._enter(int(low, 16), int(high, 16), _utf16(text))
 
     def _enter(self, low: int, high: int, text: str) -> None:
+        if len(self._map) > _MOST_CODES:
+            raise Refused("PDF 中的字符对照表过大，不予读取。")
         for code in range(low, min(high, low + 0xFFFF) + 1):
             self._map[code] = text[:-1] + chr(ord(text[-1]) + code - low) if text else "\ufffd"
 

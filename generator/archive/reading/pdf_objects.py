@@ -3,6 +3,7 @@
 import io
 import logging
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import TypeVar
 
 from pyhanko.pdf_utils.generic import (
@@ -21,6 +22,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from generator.archive.reading.limits import Refused
 
 Result = TypeVar("Result")
+
+MOST_PAGES = 2000
 
 _PARSING = (
     PdfError,
@@ -111,7 +114,10 @@ def stream(value: PdfObject | None) -> bytes:
 
 def pages(reader: PdfFileReader) -> list[PdfObject]:
     """The page dictionaries in order."""
-    return list(_leaves(entry(reader.root, "/Pages"), 0))
+    found = list(islice(_leaves(entry(reader.root, "/Pages"), 0), MOST_PAGES + 1))
+    if len(found) > MOST_PAGES:
+        raise ValueError("too many pages")
+    return found
 
 
 def _leaves(node: PdfObject | None, depth: int) -> Iterator[PdfObject]:

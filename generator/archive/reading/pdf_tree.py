@@ -14,6 +14,8 @@ Sequences = Mapping[tuple[int, int], str]
 """Text by page (from 1) and marked-content number."""
 
 HEADINGS = frozenset(f"/H{level}" for level in range(1, 7))
+_DEEPEST, _MOST_ELEMENTS = 16, 100_000
+"""Bounds against trees that lead back into themselves."""
 _LEAVES = frozenset(["/P", "/Caption", "/Form", "/TH", "/TD", *HEADINGS])
 
 
@@ -37,14 +39,16 @@ def read_tree(root: PdfObject | None, page_numbers: Mapping[int, int], sequences
 class _TreeReader:
     def __init__(self, page_numbers: Mapping[int, int], sequences: Sequences) -> None:
         self.tree = Tree()
+        self._elements = 0
         self._pages = page_numbers
         self._sequences = sequences
 
     def read(self, element: PdfObject, depth: int) -> None:
         """One element and all below it."""
         kind = text(entry(element, "/S"))
-        if depth > 16:
-            raise ValueError("structure tree too deep")
+        self._elements += 1
+        if depth > _DEEPEST or self._elements > _MOST_ELEMENTS:
+            raise ValueError("structure tree too deep or too large")
         if kind == "/Table":
             self._table(element)
         elif kind == "/Document":
