@@ -1,5 +1,6 @@
 """Certificates: what they say, and whether one may sign a report now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -8,6 +9,7 @@ from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from generator.clock import CHINA
@@ -91,6 +93,18 @@ def purpose_problem(der: bytes) -> str:
     if purposes is not None and not SIGNING_PURPOSES & set(purposes):
         return "证书的用途是网站、代码或时间戳等。"
     return ""
+
+
+def chain_of(der: bytes, pool: Iterable[bytes]) -> list[bytes]:
+    """The certificate and those of the pool above it, nearest first; the rest of the pool stays out."""
+    chain = [x509.load_der_x509_certificate(der)]
+    waiting = [x509.load_der_x509_certificate(other) for other in pool]
+    while chain[-1].issuer != chain[-1].subject:
+        above = [other for other in waiting if other.subject == chain[-1].issuer and other not in chain]
+        if not above:
+            break
+        chain.append(above[0])
+    return [certificate.public_bytes(Encoding.DER) for certificate in chain]
 
 
 def _check_strength(certificate: x509.Certificate, name: str) -> None:

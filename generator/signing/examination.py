@@ -140,7 +140,7 @@ class Examination:
         known = facts(bytes(embedded.signer_cert.dump()))
         exam.name = f"{exam.name}（{known.name}）"
         before = len(self._found.problems)
-        await exam.check_bytes(self._pdf, self._reader)
+        await exam.check_bytes(self._pdf, self._reader, self._trust)
         stamp = await self._signature_timestamp(exam, proved)
         moment = proved
         if stamp is not None and stamp.intact and stamp.time is not None:
@@ -213,7 +213,7 @@ class Examination:
         if not tokens:
             return None
         name = f"{exam.name}的时间戳"
-        self._found.problems += cms_problems(name, tokens[0])
+        self._found.problems += cms_problems(name, b"", tokens[0], self._trust)
         intact = status is not None and bool(status.intact and status.valid) and len(tokens) == 1
         if not intact:
             self._found.wrong(
@@ -226,7 +226,7 @@ class Examination:
     async def _document_timestamp(self, embedded: Any, proved: datetime) -> TimestampResult:
         name = f"存档时间戳“{embedded.field_name}”"
         self._add(range_problem(self._pdf, name, embedded))
-        self._found.problems += cms_problems(name, embedded.signed_data)
+        self._found.problems += cms_problems(name, embedded.pkcs7_content, embedded.signed_data, self._trust)
         status = await _library(async_validate_pdf_timestamp, embedded)
         intact = bool(status.intact and status.valid)
         if not intact:
@@ -290,12 +290,14 @@ class _SignatureExam:
         self.timestamp_status: Any = None
         self._found = found
 
-    async def check_bytes(self, pdf: bytes, reader: Any) -> None:
+    async def check_bytes(self, pdf: bytes, reader: Any, trust: TrustList | None) -> None:
         """Digest, signature value, range, form, and later changes."""
         problem = range_problem(pdf, self.name, self.embedded)
         if problem is not None:
             self._found.problems.append(problem)
-        self._found.problems += cms_problems(self.name, self.embedded.signed_data)
+        self._found.problems += cms_problems(
+            self.name, self.embedded.pkcs7_content, self.embedded.signed_data, trust
+        )
         status = await _library(async_validate_pdf_signature, self.embedded)
         self.intact = bool(status.intact and status.valid)
         self.timestamp_status = status.timestamp_validity

@@ -7,6 +7,7 @@ from typing import Any
 
 from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 _LOGGERS = ("pyhanko", "pyhanko_certvalidator", "aiohttp", "asyncio")
 
@@ -17,6 +18,14 @@ validation_context: Any = ValidationContext
 def certificates(ders: Iterable[bytes]) -> list[Any]:
     """Certificates as the library's own objects."""
     return [certificate for der in ders for certificate in load_certs_from_pemder_data(der)]
+
+
+def certificate_store(found: Iterable[Any]) -> Any:
+    """The library's store of certificates (its own objects), in the order given."""
+    make: Any = SimpleCertificateStore
+    store = make()
+    store.register_multiple(found)
+    return store
 
 
 @contextmanager

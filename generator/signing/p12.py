@@ -13,14 +13,12 @@ from cryptography.hazmat.primitives.serialization import (
     PublicFormat,
     pkcs12,
 )
-from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
+from pyhanko.keys import load_private_key_from_pemder_data
 from pyhanko.sign.signers import Signer, SimpleSigner
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from generator.errors import InputError
-
-_STORE: Any = SimpleCertificateStore
-"""Untyped in its library."""
+from generator.signing.certificate import chain_of
+from generator.signing.library import certificate_store, certificates
 
 AskPassphrase = Callable[[], str]
 """Gives the passphrase; called once, and only if the file does not open without one."""
@@ -70,13 +68,12 @@ class Pkcs12Key:
         own = [c for c in found if _public_key(c) == wanted]
         if not own:
             raise InputError(f"证书文件“{name}”里没有与私钥相配的证书。请重新导出，或更换证书文件。")
-        registry: Any = _STORE()
-        registry.register_multiple(_as_pyhanko(c) for c in found)
+        signing, *above = certificates(chain_of(_der(own[0]), map(_der, found)))
         key = opened.key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
         return SimpleSigner(
-            signing_cert=_as_pyhanko(own[0]),
+            signing_cert=signing,
             signing_key=load_private_key_from_pemder_data(key, None),
-            cert_registry=registry,
+            cert_registry=certificate_store(above),
         )
 
 
@@ -102,5 +99,5 @@ def _public_key(certificate: Any) -> bytes | None:
     return bytes(key.public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo))
 
 
-def _as_pyhanko(certificate: Any) -> Any:
-    return next(iter(load_certs_from_pemder_data(certificate.public_bytes(Encoding.DER))))
+def _der(certificate: Any) -> bytes:
+    return bytes(certificate.public_bytes(Encoding.DER))

@@ -9,6 +9,7 @@ from typing import Any
 from pyhanko.sign.signers import Signer
 
 from generator.errors import InputError, NianbaoError, SetupError
+from generator.signing.certificate import chain_of
 from generator.signing.library import certificates
 from generator.signing.passphrase import read_passphrase
 from generator.signing.token_settings import TokenSettings
@@ -95,13 +96,15 @@ class TokenKey:
         key = self._key()
         found = self._certificates()
         certificate = self._certificate(found, key)
-        chain = [c for path in self._settings.chain_files for c in certificates(_from_file(path))]
+        pool = [der for path in self._settings.chain_files for der in _from_file(path)]
+        pool += [bytes(c.dump()) for _, _, c in found]
+        own, *above = certificates(chain_of(bytes(certificate.dump()), pool))
         mechanisms = self._session.token.slot.get_mechanisms()
         hashing = self._pkcs11.Mechanism.ECDSA_SHA256 in mechanisms
         signer: Signer = PKCS11Signer(
             self._session,
-            signing_cert=certificate,
-            ca_chain=[*(c for _, _, c in found), *chain],
+            signing_cert=own,
+            ca_chain=above,
             key_label=self._settings.key,
             key_id=self._settings.key_id,
             use_raw_mechanism=certificate.public_key.algorithm == "ec" and not hashing,
