@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from generator.checks.wording import characters, gaps, marks, numbers, separators, structure, words
 from generator.checks.wording.lines import lines_of
 from generator.checks.wording.model import Hit, Line, WordingRule
+from generator.narrative.mending import RULES as MENDS
+from generator.narrative.mending import left_in_titles
 from generator.report.finding import Finding, Severity
 from generator.report.model import Report
 
@@ -14,6 +16,7 @@ RULES: tuple[WordingRule, ...] = tuple(
 )
 """All rules that only report, by id."""
 
+_MENDS = {rule.id: rule for rule in MENDS}
 _STRETCH = 8
 _EXAMPLES = 3
 _LONG = 40
@@ -40,6 +43,15 @@ def review_line(line: Line) -> Iterator[Finding]:
             groups.setdefault((hit.severity or rule.severity, hit.note), []).append(hit)
         for (severity, note), hits in groups.items():
             yield _finding(line, rule, severity, note, hits)
+    yield from _in_titles(line)
+
+
+def _in_titles(line: Line) -> Iterator[Finding]:
+    """Slips inside 《…》 under the rule that would have mended them elsewhere."""
+    for change in left_in_titles(line.text):
+        meaning = _MENDS[change.rule].meaning
+        message = f"书名号内的名称可能有误（{meaning}），因系引用未作改动：“{change.before}”。请核对原名。"
+        yield Finding(Severity.NOTICE, change.rule, message, line.place, quote=change.before)
 
 
 def _finding(line: Line, rule: WordingRule, severity: Severity, note: str, hits: list[Hit]) -> Finding:

@@ -4,7 +4,22 @@ Rules T01–T28 of GB/T 15834, GB/T 15835 and GB/T 9704 practice; what may not b
 `generator.checks.wording`.
 """
 
-from generator.narrative.mending.api import RULES, mend_findings, mend_heading, mend_paragraph
+from generator.narrative.mending.api import (
+    RULES,
+    left_in_titles,
+    mend_findings,
+    mend_heading,
+    mend_paragraph,
+)
 from generator.narrative.mending.model import Change, Mended, MendRule
 
-__all__ = ["RULES", "Change", "MendRule", "Mended", "mend_findings", "mend_heading", "mend_paragraph"]
+__all__ = [
+    "RULES",
+    "Change",
+    "MendRule",
+    "Mended",
+    "left_in_titles",
+    "mend_findings",
+    "mend_heading",
+    "mend_paragraph",
+]

@@ -28,6 +28,11 @@ def mend_heading(text: str) -> Mended:
     return mend(text, RULES)
 
 
+def left_in_titles(text: str) -> tuple[Change, ...]:
+    """What would be mended inside 《…》 of a mended text but is left, since the name is quoted from elsewhere."""
+    return mend(text, _TEXT_RULES, titles_too=True).changes
+
+
 def mend_findings(mended: Mended, place: Place | None = None) -> tuple[Finding, ...]:
     """One finding a rule and severity of the changes: how many, and the first places before and after."""
     groups: dict[tuple[str, str], list[Change]] = {}

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from generator.narrative.mending.model import Change, Edit, Mended, MendRule
-from generator.narrative.mending.protect import Span, masked, touches
+from generator.narrative.mending.protect import masked
 
 _STRETCH = 6
 """Characters of context on either side of a change."""
@@ -23,25 +23,12 @@ def mend(text: str, rules: Iterable[MendRule], titles_too: bool = False) -> Mend
 
 
 def _apply(rule: MendRule, text: str, titles_too: bool) -> tuple[str, list[Change]]:
-    seen, spans = masked(text, with_titles=not titles_too)
-    edits = _allowed(rule.find(seen), text, spans)
+    found = rule.find(masked(text, with_titles=not titles_too))
+    edits = sorted({e for e in found if text[e.start : e.end] != e.new}, key=lambda e: e.start)
     changes = [_change(rule, text, run) for run in _runs(edits)]
     for edit in reversed(edits):
         text = text[: edit.start] + edit.new + text[edit.end :]
     return text, changes
-
-
-def _allowed(edits: Iterable[Edit], text: str, spans: tuple[Span, ...]) -> list[Edit]:
-    """The edits that change something, touch no protected span and do not overlap, in order."""
-    kept: list[Edit] = []
-    end = 0
-    for edit in sorted(edits, key=lambda e: (e.start, e.end)):
-        same = text[edit.start : edit.end] == edit.new
-        if same or edit.start < end or touches(edit.start, edit.end, spans):
-            continue
-        kept.append(edit)
-        end = edit.end
-    return kept
 
 
 def _runs(edits: list[Edit]) -> list[list[Edit]]:

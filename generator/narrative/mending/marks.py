@@ -11,10 +11,12 @@ _FULL = str.maketrans(",;:?!", "，；：？！")
 
 _DOTS = re.compile(r"\.{3,}|。{3,}|．{3,}|·{3,}|…+")
 _DASHES = re.compile(r"[-－─―–—⸺]+")
-_AFTER_HAN = re.compile(f"(?<={HM})[,;:?!](?!//){B}*")
-_BEFORE_HAN = re.compile(rf"(?<=[A-Za-z\d%)])[,;:?!](?={HM})")
-_AT_END = re.compile(r"(?<=[\d%)])[,;:?!]$")
-_AFTER_PERCENT = re.compile(r"(?<=%)[,;](?=\d)")
+_HALF_WIDTH = (
+    re.compile(f"(?<={HM})[,;:?!]{B}*"),
+    re.compile(f"[,;:?!](?={HM})"),
+    re.compile("[,;:?!]$"),
+    re.compile(r"(?<=%)[,;](?=\d)"),  # a list of shares; 1,234 and 10:30 stay
+)
 _FULL_STOP = re.compile(rf"(?<=[{HAN}”》）])\.(?=$|”)")
 _TWICE = re.compile(r"，{2,}|、{2,}|；{2,}|：{2,}|(?<!。)。。(?!。)")
 _HAS_HAN = re.compile(H)
@@ -45,7 +47,7 @@ def _dash(text: str) -> Iterator[Edit]:
 def _width(text: str) -> Iterator[Edit]:
     if not _HAS_HAN.search(text):
         return
-    for pattern in (_AFTER_HAN, _BEFORE_HAN, _AT_END, _AFTER_PERCENT):
+    for pattern in _HALF_WIDTH:
         for match in pattern.finditer(text):
             yield Edit(match.start(), match.end(), match.group()[0].translate(_FULL))
 

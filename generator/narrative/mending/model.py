@@ -8,7 +8,10 @@ from generator.report.finding import Severity
 
 @dataclass(frozen=True)
 class Edit:
-    """Replace `text[start:end]` by `new`. `severity` overrides that of the rule for this one place."""
+    """Replace `text[start:end]` by `new`. `severity` overrides that of the rule for this one place.
+
+    The edits that a rule finds in one text do not overlap, and touch nothing that is masked.
+    """
 
     start: int
     end: int

@@ -9,9 +9,9 @@ from generator.report.finding import Severity
 
 _POINT = re.compile(r"(?<=\d)．(?=\d)")
 _TIME = re.compile(r"(?<![\d：:.])(\d{1,2})：(?=[0-5]\d(?!\d))")
-_RATIO = re.compile(r"(?:比例?|按|尺)[^，。；]{0,6}$")
+_RATIO = re.compile(r"(?:比例?|按)[^，。；]{0,6}$")
 _DOCUMENT_YEAR = re.compile(rf"(?<={H})([(\[【﹝（〔])\s?((?:19|20)\d{{2}})\s?([)\]】﹞）〕])(?=\s?第?\d+号)")
-_TILDE = re.compile(rf"(?<=\d)(?:(?<=\d)|[%‰]|{H}{{1,2}})?([~〜∼])(?=\d)")
+_TILDE = re.compile(rf"\d(?:[%‰]|{H}{{1,2}})?([~〜∼])(?=\d)")
 _YEARS = re.compile(r"(?<![\d/.-])(?<![A-Za-z] )(?:19|20)\d{2}年?([-–−~〜∼～－])(?=(?:19|20)\d{2}年)")
 _HAN_YEAR = re.compile(r"(?<![〇一二三四五六七八九])[一二][〇零○◯OoＯ0０一二三四五六七八九]{3}(?=年)")
 _ZERO = re.compile("[○◯OoＯ0０]")

@@ -1,6 +1,7 @@
 """Stretches of a paragraph that no mend may touch, and how a rule sees them."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from generator.narrative.mending.blanks import kept_blanks
@@ -42,33 +43,27 @@ def titles(text: str) -> tuple[Span, ...]:
 
 
 @lru_cache(maxsize=64)
-def masked(text: str, with_titles: bool) -> tuple[str, tuple[Span, ...]]:
-    """`text` of the same length with the protected stretches replaced by neutral characters, and the spans.
+def masked(text: str, with_titles: bool) -> str:
+    """`text` of the same length with the protected stretches replaced by neutral characters.
 
     A figure's reference looks like a digit to the rules, an address like a Latin word. `with_titles`
     also masks the insides of 《…》. Kept, since most rules leave the text as it is for the next one.
     """
-    groups = [(addresses(text), _LATIN), (references(text), _DIGIT), (kept_blanks(text), _GAP)]
-    if with_titles:
-        groups.append((titles(text), _TITLE))
-    spans: list[Span] = []
-    seen = text
-    for found, char in groups:
-        for start, end in found:
-            seen = seen[:start] + char * (end - start) + seen[end:]
-            spans.append((start, end))
-    return seen, tuple(spans)
-
-
-def touches(start: int, end: int, spans: tuple[Span, ...]) -> bool:
-    """Whether replacing `[start:end]` would change anything inside one of the spans."""
-    return any(start < stop and end > begin for begin, stop in spans)
+    seen = _filled(without_addresses(text), kept_blanks(text), _GAP)
+    return _filled(seen, titles(text), _TITLE) if with_titles else seen
 
 
 def without_addresses(text: str) -> str:
     """`text` of the same length with addresses as Latin letters and references as digits."""
-    seen = text
-    for found, char in ((addresses(text), _LATIN), (references(text), _DIGIT)):
-        for start, end in found:
-            seen = seen[:start] + char * (end - start) + seen[end:]
-    return seen
+    return _filled(_filled(text, addresses(text), _LATIN), references(text), _DIGIT)
+
+
+def _filled(text: str, spans: Iterable[Span], char: str) -> str:
+    for start, end in spans:
+        text = text[:start] + char * (end - start) + text[end:]
+    return text
+
+
+def touches(start: int, end: int, spans: Iterable[Span]) -> bool:
+    """Whether `[start:end]` overlaps one of the spans."""
+    return any(start < stop and end > begin for begin, stop in spans)

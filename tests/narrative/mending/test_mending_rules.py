@@ -2,13 +2,19 @@
 
 import pytest
 
-from generator.narrative.mending import RULES, mend_findings, mend_heading, mend_paragraph
+from generator.narrative.mending import RULES, left_in_titles, mend_findings, mend_heading, mend_paragraph
 from generator.report.finding import Place, Severity
 
 MENDED = [
     ("T01", "公开\u200b指南\ufeff", "公开指南"),
     ("T01", "公开\u00ad指南\u2028", "公开指南\u2028"),
     ("T01", "公开\x07指南", "公开指南"),
+    ("T01", "《公开\u200b指南》", "《公开指南》"),
+    ("T02", "《Open  Data》", "《Open Data》"),
+    ("T03", "《 公开指南》", "《公开指南》"),
+    ("T04", "《公开 PDF》", "《公开PDF》"),
+    ("T05", "《ＰＤＦ》", "《PDF》"),
+    ("T06", "《第３．５节》", "《第3.5节》"),
     ("T02", "\t全年公开", "全年公开"),
     ("T02", "全年公开。\u3000", "全年公开。"),
     ("T02", "Open\u00a0Government\u3000Data", "Open Government Data"),
@@ -25,6 +31,7 @@ MENDED = [
     ("T05", "占５０％，Ａ类", "占50%，A类"),
     ("T06", "占９９．５％", "占99.5%"),
     ("T07", "于9：05召开", "于9:05召开"),
+    ("T07", "至24：00止", "至24:00止"),
     ("T08", "⒊完善制度", "3.完善制度"),
     ("T08", "第㈩项", "第（十）项"),
     ("T08", "⒇其他", "（20）其他"),
@@ -40,10 +47,13 @@ MENDED = [
     ("T14", "公开……………解读", "公开……解读"),
     ("T14", "公开······解读", "公开……解读"),
     ("T14", "《公报》...", "《公报》……"),
+    ("T14", "...公开", "……公开"),
+    ("T14", "公开．．．解读", "公开……解读"),
     ("T15", "公开为常态－－不公开为例外", "公开为常态——不公开为例外"),
     ("T15", "公开为常态⸺不公开为例外", "公开为常态——不公开为例外"),
     ("T15", "“公开”—-常态", "“公开”——常态"),
     ("T16", "公开了吗?没有!", "公开了吗？没有！"),
+    ("T16", "推行C++,再推行Open Data!", "推行C++，再推行Open Data！"),
     ("T16", "（国令第711号),以下", "（国令第711号），以下"),
     ("T16", "使用PDF;其余", "使用PDF；其余"),
     ("T16", "占总数的13.3%;", "占总数的13.3%；"),
@@ -58,18 +68,23 @@ MENDED = [
     ("T18", "政务公开网(http://a.gov.cn)", "政务公开网（http://a.gov.cn）"),
     ("T18", "《条例(修订)》", "《条例（修订）》"),
     ("T19", "国办函【2020】109号", "国办函〔2020〕109号"),
+    ("T19", "国发(1999) 25号", "国发〔1999〕25号"),
     ("T19", "南政发﹝2016﹞第3号", "南政发〔2016〕第3号"),
     ("T20", '"公开为常态"，"不公开为例外"', "“公开为常态”，“不公开为例外”"),
     ("T20", '坚持" 公开为常态"', "坚持“公开为常态”"),
     ("T20", '实行"1+3"模式', "实行“1+3”模式"),
     ("T21", "3月~5月", "3月～5月"),
+    ("T21", "3个月~5个月", "3个月～5个月"),
     ("T21", "15%∼30%", "15%～30%"),
     ("T21", "10〜20件", "10～20件"),
     ("T22", "2019~2023年", "2019—2023年"),
     ("T22", "2019年-2023年", "2019年—2023年"),
     ("T22", "2019–2023年", "2019—2023年"),
+    ("T22", "1998-2003年", "1998—2003年"),
+    ("T22", "1998-1999年", "1998—1999年"),
     ("T23", "公开、、解读；；回应", "公开、解读；回应"),
     ("T23", "已公开。。", "已公开。"),
+    ("T23", "已公开：：如下", "已公开：如下"),
     ("T24", "《关于印发《关于落实《条例》的意见》的通知》", "《关于印发〈关于落实《条例》的意见〉的通知》"),
     ("T25", "二O二四年", "二〇二四年"),
     ("T25", "二〇二◯年", "二〇二〇年"),
@@ -89,9 +104,12 @@ LEFT = [
     ("T04", "第1章 总则"),
     ("T04", "执行GB/T 9704"),
     ("T05", "（一）主动公开～①：㎡²"),
-    ("T06", "1．完善".replace("．", ".")),
+    ("T06", "第．5项"),
+    ("T06", "第3．x项"),
     ("T07", "比例为1：50"),
+    ("T07", "按1：50配备"),
     ("T07", "共30：15"),
+    ("T07", "共25：15"),
     ("T07", "编号110：30"),
     ("T07", "10：305"),
     ("T08", "共⒈5件"),  # 1.5 would be another figure
@@ -109,17 +127,24 @@ LEFT = [
     ("T15", "公开为常态——不公开为例外"),
     ("T15", "公开———解读"),
     ("T15", "增减--253"),
+    ("T15", "--公开为常态"),
+    ("T15", "公开为常态--"),
+    ("T15", "A--公开"),
     ("T16", "1,234件"),
     ("T16", "Hello, world"),
     ("T16", "使用PDF,OFD两种"),
     ("T16", "于10:30召开"),
     ("T16", "x,y;z"),
+    ("T16", "Hello, world!"),
+    ("T16", "占5%,x"),
     ("T17", "公开.pdf"),
     ("T17", "第3."),
     ("T18", "执行WTO (World Trade Organization)"),
     ("T18", "公开（PDF）"),
     ("T18", "公开)（解读"),
     ("T19", "全年（2021年）30号"),
+    ("T19", "公开函（2021）统计"),
+    ("T19", "公开函（2121）30号"),
     ("T19", "《国办函（2020）109号》"),
     ("T20", '坚持"公开为常态'),
     ("T20", "身高5'10\""),
@@ -131,14 +156,20 @@ LEFT = [
     ("T21", "GB/T1~x"),
     ("T22", "GB/T 1900-2012年版"),
     ("T22", "0451-2023年"),
+    ("T22", "GB/T1.2019-2023年"),
     ("T22", "2019-2023"),
     ("T23", "好！！真的？？"),
+    ("T23", "。。。"),
     ("T24", "《条例》和《办法》"),
     ("T24", "《关于《条例》的通知"),
     ("T24", "《《条例》》"),
     ("T25", "10年"),
+    ("T25", "二0一五届"),
+    ("T25", "三二0一五年"),
     ("T25", "二零一五年"),
     ("T28", "•信息公开"),
+    ("T28", "3•号"),
+    ("T28", "号•3"),
     ("T28", "“3.15”活动"),
 ]
 
@@ -214,6 +245,58 @@ def test_findings_group_the_changes_of_one_rule_and_keep_the_place() -> None:
     assert by_rule["T03"].severity is Severity.WARNING
     assert "审␣批" in by_rule["T03"].message
     assert all(finding.place == Place("正文", "C5") and "请" in finding.message for finding in findings)
+
+
+def test_a_range_of_years_is_mended_by_its_own_rule() -> None:
+    assert {change.rule for change in mend_paragraph("2019~2023年").changes} == {"T22"}
+
+
+def test_changes_far_apart_or_of_other_severity_are_told_one_by_one() -> None:
+    far = mend_paragraph("公开,解读和回应同步推进,督查")
+    assert [change.before for change in far.changes] == ["公开,解读和回应同", "回应同步推进,督查"]
+    near = mend_paragraph("公开,解读和回应推,督查")
+    assert [change.before for change in near.changes] == ["公开,解读和回应推,督查"]
+    edges = mend_paragraph(" 公开\u00a0")
+    assert [change.severity for change in edges.changes] == [Severity.WARNING, Severity.NOTICE]
+
+
+def test_a_finding_shows_at_most_three_places_and_counts_from_two() -> None:
+    def message(text: str) -> str:
+        (finding,) = mend_findings(mend_paragraph(text))
+        return finding.message
+
+    sentence = "推进公开解读和回应工作"
+    assert message(f"{sentence},{sentence}").count("改为") == 1
+    assert "共" not in message(f"{sentence},{sentence}")
+    assert "（共2处）" in message(",".join([sentence] * 3))
+    assert message(",".join([sentence] * 6)).count("改为") == 3
+
+
+def test_what_cannot_be_seen_is_shown_by_a_mark() -> None:
+    (finding,) = mend_findings(mend_paragraph("公开\u200b指南"))
+    assert "“公开␣指南”改为“公开指南”" in finding.message
+    (finding,) = mend_findings(mend_paragraph("公开\u00a0指南"))
+    assert "“公开␣指南”" in finding.message
+
+
+def test_slips_in_a_quoted_title_are_told_and_left() -> None:
+    text = "《国办函（2020）109号》和“公开”"
+    assert mend_paragraph(text).changes == ()
+    (change,) = left_in_titles(text)
+    assert (change.rule, change.after) == ("T19", "《国办函〔2020〕109号》和")
+    assert left_in_titles("国办函〔2020〕109号") == ()
+
+
+def test_the_severities_are_those_of_the_table_but_for_what_may_hide_a_fault() -> None:
+    warnings = {rule.id for rule in RULES if rule.severity is Severity.WARNING}
+    assert warnings == {"T03", "T20", "T23"}
+    assert {rule.severity for rule in RULES} == {Severity.NOTICE, Severity.WARNING}
+
+
+def test_inside_titles_only_rules_hold_that_change_no_word() -> None:
+    titles = {rule.id for rule in RULES if rule.in_titles}
+    assert titles == {"T01", "T02", "T03", "T04", "T05", "T06", "T09", "T16", "T18", "T24"}
+    assert [rule.id for rule in RULES if rule.headings_only] == ["T27"]
 
 
 def test_the_catalogue_lists_every_rule_once_in_order_with_meaning_and_mend_in_chinese() -> None:
