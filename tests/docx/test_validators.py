@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from generator.typesetting import typeset
 from generator.writers.docx import write_docx
-from tests.docx.sample import changed, full_layout, replaced
+from tests.docx.sample import FONTS, changed, full_layout, replaced
+from tests.parity.documents import everything
 from tests.tools.docx_lint import faults
 from tests.tools.openxml import audit_complaints, sdk_complaints
 
@@ -139,6 +141,16 @@ def test_the_validators_and_the_lint_are_content(data: bytes) -> None:
 def test_a_draft_is_as_clean() -> None:
     draft = write_docx(full_layout(draft=True))
     assert (sdk_complaints(draft), audit_complaints(draft), faults(draft)) == ([], [], [])
+
+
+LAYOUTS = ("letterhead with 3 signers", "duplex, 43 lines", "sign-off after 20 lines", "南岗区2015年度")
+"""版头 and 版记; a section without numbers; a page that ends early; a table over several pages."""
+
+
+@pytest.mark.parametrize("name", LAYOUTS)
+def test_every_kind_of_layout_is_clean(name: str) -> None:
+    written = write_docx(typeset(everything()[name], FONTS))
+    assert (sdk_complaints(written), audit_complaints(written), faults(written)) == ([], [], [])
 
 
 @pytest.mark.parametrize("name", BREAKAGES)

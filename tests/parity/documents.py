@@ -146,6 +146,7 @@ def reports() -> dict[str, Document]:
     return {name: compose(published.load_report(name)) for name in published.names()}
 
 
+@lru_cache(maxsize=1)
 def everything() -> dict[str, Document]:
     """All of them by name."""
     return samples() | reports() | dict((*corpus(), *sign_offs(), *letterheads(), *duplex(), *tables()))

@@ -15,6 +15,7 @@ from generator.writers.pdf import write_pdf
 from tests.parity.compare import Comparison, compare
 from tests.parity.documents import everything
 from tests.parity.office import to_pdf
+from tests.tools.docx_lint import faults
 
 FARTHEST_X, FARTHEST_Y = 2.0, 1.2
 """Points. LibreOffice rounds justification down to twips; a table's first row stands below its frame."""
@@ -40,6 +41,11 @@ def comparisons(layouts: dict[str, Layout]) -> dict[str, Comparison]:
 def test_every_line_reads_the_same_on_the_same_page(comparisons: dict[str, Comparison]) -> None:
     unlike = [f"{name}: {c}" for name, c in comparisons.items() if c.differences or c.pages[0] != c.pages[1]]
     assert not unlike, "\n".join(unlike)
+
+
+def test_every_file_passes_the_lint(layouts: dict[str, Layout]) -> None:
+    found = {name: faults(write_docx(layout)) for name, layout in layouts.items()}
+    assert not {name: lines for name, lines in found.items() if lines}
 
 
 def test_the_proof_is_large_enough(comparisons: dict[str, Comparison]) -> None:

@@ -12,6 +12,11 @@ NAMESPACES = {
     "wps": "http://schemas.microsoft.com/office/word/2010/wordprocessingShape",
 }
 """Declared on the root of word/document.xml."""
+_DECORATIVE = (
+    '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative'
+    ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
+)
+"""Tells a screen reader that there is nothing to read in a shape."""
 _AT_FOOT = '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
 
 
@@ -27,7 +32,8 @@ def foot_box(number: int, name: str, height: int, content: Markup = NONE) -> Mar
         f"<wps:cNvSpPr{kind}/><wps:spPr>{_geometry('rect', height)}<a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>"
         f'{text}<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/>'
     )
-    return _anchored(number, name, _AT_FOOT, height, "<wp:wrapTopAndBottom/>", shape)
+    note = "" if content else _DECORATIVE
+    return _anchored(number, name, _AT_FOOT, height, "<wp:wrapTopAndBottom/>", shape, note)
 
 
 def rule(number: int, name: str, y: int, width: float, colour: str) -> Markup:
@@ -52,13 +58,15 @@ def _geometry(shape: str, height: int) -> str:
     )
 
 
-def _anchored(number: int, name: str, place: str, height: int, wrap: str, shape: str) -> Markup:
+def _anchored(
+    number: int, name: str, place: str, height: int, wrap: str, shape: str, note: str = _DECORATIVE
+) -> Markup:
     anchor = (
         '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" behindDoc="0" locked="0"'
         f' relativeHeight="{number}" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
         '<wp:positionH relativeFrom="margin"><wp:posOffset>0</wp:posOffset></wp:positionH>'
         f'{place}<wp:extent {_extent(height)}/><wp:effectExtent l="0" t="0" r="0" b="0"/>{wrap}'
-        f'<wp:docPr id="{number}" name="{name}"/><wp:cNvGraphicFramePr/>'
+        f'<wp:docPr id="{number}" name="{name}">{note}</wp:docPr><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{NAMESPACES["wps"]}"><wps:wsp>{shape}</wps:wsp></a:graphicData>'
         "</a:graphic></wp:anchor>"
     )
