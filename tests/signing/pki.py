@@ -90,7 +90,10 @@ class Authority(Identity):
         subject: x509.Name,
         key: Key,
         extensions: Sequence[tuple[x509.ExtensionType, bool]],
-        valid: tuple[datetime, datetime] = (datetime(2025, 1, 1, tzinfo=UTC), datetime(2028, 1, 1, tzinfo=UTC)),
+        valid: tuple[datetime, datetime] = (
+            datetime(2025, 1, 1, tzinfo=UTC),
+            datetime(2028, 1, 1, tzinfo=UTC),
+        ),
     ) -> x509.Certificate:
         builder = (
             x509.CertificateBuilder()
@@ -106,7 +109,9 @@ class Authority(Identity):
         for extension, critical in extensions:
             builder = builder.add_extension(extension, critical)
         if self.crl_address:
-            point = x509.DistributionPoint([x509.UniformResourceIdentifier(self.crl_address)], None, None, None)
+            point = x509.DistributionPoint(
+                [x509.UniformResourceIdentifier(self.crl_address)], None, None, None
+            )
             builder = builder.add_extension(x509.CRLDistributionPoints([point]), False)
         return builder.sign(self.key, hashes.SHA256())
 
@@ -144,7 +149,9 @@ def root(common: str, until: int = 2045) -> Authority:
     return Authority(key, certificate)
 
 
-def intermediate(above: Authority, common: str, until: int = 2040, crl_address: str | None = None) -> Authority:
+def intermediate(
+    above: Authority, common: str, until: int = 2040, crl_address: str | None = None
+) -> Authority:
     key = rsa_key()
     extensions = (
         (x509.BasicConstraints(ca=True, path_length=0), True),
