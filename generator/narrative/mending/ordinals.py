@@ -12,7 +12,6 @@ _ARABIC = re.compile(r"^\d{1,2}([、．])(?=[^\d、．])")
 _HAN = re.compile(rf"^[{NUMERAL}]{{1,3}}([.．,，])(?![{NUMERAL}])")
 _BRACKET = re.compile(rf"^([(（])(?:[{NUMERAL}]{{1,3}}|\d{{1,2}})([)）][、，,.．。：:；;]*)")
 _CIRCLED = re.compile(r"^[①-⑳]([、.．，,]+)")
-_FULL_STOP = re.compile(r"(?<=[^。？！…；：])。$")
 
 
 def _plain(char: str) -> str:
@@ -52,8 +51,8 @@ def _circled(text: str) -> Iterator[Edit]:
 
 def _heading_stop(text: str) -> Iterator[Edit]:
     """Only one sentence: a run-in heading keeps its full stops."""
-    if (match := _FULL_STOP.search(text)) and text.count("。") == 1:
-        yield Edit(match.start(), match.end(), "")
+    if text.endswith("。") and text.count("。") == 1:
+        yield Edit(len(text) - 1, len(text), "")
 
 
 RULES = (

@@ -76,6 +76,8 @@ def test_a_colon_before_the_table_of_a_section_is_right() -> None:
     text = "具体情况如下："
     assert review(report(chapter(text, section=section.id))) == ()
     assert [f.rule for f in review(report(chapter(text)))] == ["T43"]
+    without = next(section for section in fmt.sections if not section.tables)
+    assert [f.rule for f in review(report(chapter(text, section=without.id)))] == ["T43"]
 
 
 def test_levels_that_rise_above_the_first_are_told_once() -> None:
