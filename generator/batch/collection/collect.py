@@ -2,8 +2,8 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -25,7 +25,10 @@ from generator.report.finding import Finding
 
 @dataclass(frozen=True)
 class Request:
-    """What `collect` was asked to do. `year` and `district` only where roster and `into` do not say them."""
+    """What `collect` was asked to do. `year` and `district` only where roster and `into` do not say them.
+
+    `names`: how files of the folder are called in results, where they lie there under other names.
+    """
 
     folder: Path
     output: Path
@@ -35,6 +38,7 @@ class Request:
     year: int | None = None
     district: str = ""
     jobs: int | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def collect(
@@ -78,9 +82,18 @@ def _read(
     submissions = []
     jobs = request.jobs or sensible_jobs(len(workbooks))
     for submission in gather(workbooks, request.folder, last_year, jobs):
-        submissions.append(submission)
+        submissions.append(_named(submission, request.names))
         seen(len(submissions), len(workbooks))
     return submissions
+
+
+def _named(submission: Submission, names: Mapping[str, str]) -> Submission:
+    """The submission under the name that people know its file by."""
+    name = names.get(submission.file)
+    if name is None:
+        return submission
+    told = (replace(f, message=f.message.replace(submission.file, name)) for f in submission.findings)
+    return replace(submission, file=name, findings=tuple(told))
 
 
 def _usual_year(submissions: Sequence[Submission]) -> int:
