@@ -1,0 +1,1 @@
+"""What a visitor has put in, and what the engine says of it."""

@@ -1,0 +1,1 @@
+"""One module a screen: what is shown, and what its forms do."""
