@@ -41,10 +41,10 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def mentions(context: Context, passages: tuple[Passage, ...]) -> Iterator[Mention]:
-    """Every number that a phrase of the format finds in the passages and that speaks of the whole unit and year.
+def mentions(context: Context, passages: tuple[Passage, ...]) -> Iterator[list[Mention]]:
+    """Every number that a phrase of the format finds and that speaks of the whole unit and year.
 
-    Each number once: by the phrase nearest to it that fits.
+    A number may have several readings (属于内部事务信息不予公开的8件), the phrase nearest to it first.
     """
     for passage in passages:
         by_number: dict[int, list[Mention]] = {}
@@ -53,19 +53,24 @@ def mentions(context: Context, passages: tuple[Passage, ...]) -> Iterator[Mentio
                 for mention in _found(rule, passage):
                     by_number.setdefault(mention.number.start, []).append(mention)
         for at in sorted(by_number):
-            fitting = [m for m in _best_first(by_number[at]) if comparable(context, m)]
-            yield from fitting[:1]
+            fitting = [m for m in _alone(by_number[at]) if comparable(context, m)]
+            if fitting:
+                yield _readings(fitting)
 
 
-def _best_first(found: list[Mention]) -> list[Mention]:
-    """Phrases for one number: the nearest first, those that begin together (新收到, 收到) in the format's order.
-
-    A phrase that is the last of several (…和行政诉讼共3件) speaks for none of them alone.
-    """
+def _alone(found: list[Mention]) -> list[Mention]:
+    """Phrases that speak for themselves: one that is the last of several (…和行政诉讼共3件) does not."""
     joint = [m for m in found if scope.joined(m.passage.reading, m.start)]
-    alone = [m for m in found if m not in joint and all(_covers(m, other) for other in joint)]
-    nearest = max((m.start for m in alone), default=0)
-    return sorted(alone, key=lambda m: (nearest - m.start) // 3)
+    return [m for m in found if m not in joint and all(_covers(m, other) for other in joint)]
+
+
+def _readings(fitting: list[Mention]) -> list[Mention]:
+    """The readings, nearest first; of phrases that begin together (新收到, 收到) the format's first."""
+    nearest = max(m.start for m in fitting)
+    groups: dict[int, Mention] = {}
+    for mention in fitting:
+        groups.setdefault((nearest - mention.start) // 3, mention)
+    return [groups[distance] for distance in sorted(groups)]
 
 
 def _covers(mention: Mention, joint: Mention) -> bool:
@@ -130,10 +135,15 @@ def _narrowed_before(mention: Mention) -> bool:
 
 def check_phrases(context: Context) -> Iterator[Finding]:
     """A figure in the text is the one in the table."""
-    for mention in mentions(context, context.passages):
-        sums = admissible(context, mention.rule)
-        if sums and not any(scope.covers(mention.number, s) for s in sums):
-            yield _mismatch(context, mention, sums[0])
+    for readings in mentions(context, context.passages):
+        sums = {reading.rule.id: admissible(context, reading.rule) for reading in readings}
+        known = [reading for reading in readings if sums[reading.rule.id]]
+        if known and not any(_agrees(reading, sums[reading.rule.id]) for reading in known):
+            yield _mismatch(context, known[-1], sums[known[-1].rule.id][0])
+
+
+def _agrees(mention: Mention, sums: list[Decimal]) -> bool:
+    return any(scope.covers(mention.number, value) for value in sums)
 
 
 def admissible(context: Context, rule: TextRule) -> list[Decimal]:
