@@ -27,11 +27,38 @@ APPLICANTS = ("natural", "company", "research", "charity", "legal", "other")
 CITY, DISTRICT = "清源市", "清源市梧桐区人民政府"
 NAME, SHORT, CODE = "NAME-OF-THE-UNIT", "SHORT-NAME", "CREDIT-CODE"
 _SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许"
-_OFFICES = (
-    "发展和改革局 教育局 科学技术局 工业和信息化局 民政局 司法局 财政局 人力资源和社会保障局 自然资源局 生态环境局 "
-    "住房和城乡建设局 交通运输局 水务局 农业农村局 商务局 文化和旅游局 卫生健康局 退役军人事务局 应急管理局 审计局 "
-    "市场监督管理局 统计局 医疗保障局 城市管理局 信访局 行政审批局 林业局 体育局 粮食和物资储备局 数据局"
-).split()
+_OFFICES = [
+    "发展和改革局",
+    "教育局",
+    "科学技术局",
+    "工业和信息化局",
+    "民政局",
+    "司法局",
+    "财政局",
+    "人力资源和社会保障局",
+    "自然资源局",
+    "生态环境局",
+    "住房和城乡建设局",
+    "交通运输局",
+    "水务局",
+    "农业农村局",
+    "商务局",
+    "文化和旅游局",
+    "卫生健康局",
+    "退役军人事务局",
+    "应急管理局",
+    "审计局",
+    "市场监督管理局",
+    "统计局",
+    "医疗保障局",
+    "城市管理局",
+    "信访局",
+    "行政审批局",
+    "林业局",
+    "体育局",
+    "粮食和物资储备局",
+    "数据局",
+]
 _PLACES = "东西南北中上下前后大小新老金银铜"
 
 
@@ -70,15 +97,39 @@ def figures(fmt: Format, seed: int) -> dict[str, Decimal]:
     """The entries of one unit, sound by every rule of the form."""
     chance = random.Random(f"{fmt.id}/{seed}")
     values = {key: Decimal(chance.randrange(4)) for key, f in fmt.fields.items() if not f.computed}
+    if fmt.id == "2008":
+        return _figures_2008(values)
     for who in APPLICANTS:
         results = [k for k in values if re.fullmatch(rf"app\.(?!new|prev|next)[a-z.]+\.{who}", k)]
         done = sum((values[k] for k in results), Decimal(0))
         values[f"app.prev.{who}"] = min(values[f"app.prev.{who}"], done)
         values[f"app.new.{who}"] = done + values[f"app.next.{who}"] - values[f"app.prev.{who}"]
     values |= {key: Decimal(0) for key in values if key.startswith("pub.rule.")}
-    values["pub.doc.valid"] = values["pub.doc.made"] + chance.randrange(20)
-    values["pub.fee.amount"] = Decimal(chance.randrange(10**6)) / 100
-    return values
+    if fmt.id == "2021":
+        values["pub.doc.valid"] = values["pub.doc.made"] + chance.randrange(20)
+        values["pub.fee.amount"] = Decimal(chance.randrange(10**6)) / 100
+        return values
+    made = values["pub.doc.made"]
+    return values | {"pub.doc.opened": made, "pub.doc.public": made + 8, "pub.purchase.items": Decimal(3)}
+
+
+def _figures_2008(values: dict[str, Decimal]) -> dict[str, Decimal]:
+    """The figures that the text quotes; the annex is left out, as many units did."""
+    kept = {key: value for key, value in values.items() if not key.startswith("st.")}
+    asked = sum(
+        (value for key, value in kept.items() if key in ("req.inperson", "req.fax", "req.net", "req.letter")),
+        Decimal(0),
+    )
+    zero = (
+        "req.partial",
+        "req.deny",
+        "req.othans",
+        "rev.pending",
+        "suit.pending",
+        "fee.charged",
+        "fee.waived",
+    )
+    return kept | {"req.answered": asked, "req.open": asked} | dict.fromkeys(zero, Decimal(0))
 
 
 def unit_text(fmt: Format) -> tuple[Chapter, ...]:
@@ -101,7 +152,15 @@ class Mould:
     def __init__(self, fmt: Format, year: int, chapters: Sequence[Chapter] | None = None) -> None:
         self.fmt = fmt
         particulars = Particulars(
-            year, NAME, SHORT, "", NAME, date(year + 1, 1, 20), credit_code=CODE, contact="办公室", phone="6230000"
+            year,
+            NAME,
+            SHORT,
+            "",
+            NAME,
+            date(year + 1, 1, 20),
+            credit_code=CODE,
+            contact="办公室",
+            phone="6230000",
         )
         approval = Approval("甲", "乙", "丙", date(year + 1, 1, 20))
         ones = {key: Decimal(1) for key, field in fmt.fields.items() if not field.computed}
@@ -119,7 +178,11 @@ class Mould:
         values = with_totals(self.fmt, entries)
         for table in self.fmt.tables:
             name = self._sheets[table.sheet]
-            cells = {place.cell: values.get(id) for id, place in field_places(self.fmt).items() if place.sheet == table.sheet}
+            cells = {
+                place.cell: values.get(id)
+                for id, place in field_places(self.fmt).items()
+                if place.sheet == table.sheet
+            }
             parts[name] = _filled(parts[name].decode(), cells).encode()
         strings = parts["xl/sharedStrings.xml"].decode()
         for token, text in ((NAME, member.name), (SHORT, member.short), (CODE, member.credit_code)):

@@ -1,15 +1,21 @@
 """The folder of the units' workbooks: found, read and judged, each in whatever process is free."""
 
 import hashlib
+import html
+import io
 import os
 import re
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
 from generator.batch.collection.lastyear import LastYear
+from generator.batch.collection.ledger import SHEET
 from generator.batch.collection.model import Submission
 from generator.batch.collection.names import folded_code
+from generator.batch.collection.rules import say
 from generator.batch.workers import in_order
 from generator.checks.run import check
 from generator.formats.model import PREAMBLE, Format
@@ -48,10 +54,21 @@ def judge_workbook(path: Path, folder: Path, last_year: LastYear | None) -> Subm
         why = f"无法读取文件（{error.strerror or '系统错误'}）。请检查权限，或关闭打开它的程序。"
         return Submission(name, "", (Finding(Severity.ERROR, "book.file", why),))
     digest = hashlib.sha256(data).hexdigest()
+    if is_collected(data):
+        return Submission(name, digest, (say("collected", "这是汇总工作簿，不是单位的工作簿。"),))
     result = read_workbook(path, data)
     if result.report is None:
         return Submission(name, digest, result.findings)
     return _judged(name, digest, result.report, result.findings, last_year)
+
+
+def is_collected(data: bytes) -> bool:
+    """Whether it is a workbook that `collect` made: its list of sheets names 汇总来源."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            return SHEET in html.unescape(archive.read("xl/workbook.xml").decode("utf-8", "replace"))
+    except (zipfile.BadZipFile, KeyError, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError):
+        return False
 
 
 def _judged(
