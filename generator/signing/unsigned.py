@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from generator.errors import InputError
@@ -68,7 +67,7 @@ def accept(pdf: bytes) -> ReportFile:
         return _Examination(pdf).result()
     except InputError:
         raise
-    except (PdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
+    except Exception as error:  # whatever a reader stumbles over: what cannot be read is not signed
         raise InputError(f"这不是 nianbao 生成的 PDF，或文件已损坏。{_RESAVE}") from error
 
 
@@ -98,7 +97,8 @@ class _Examination:
 
     def _check_signatures(self) -> None:
         form = self._root.get("/AcroForm", {})
-        filled = any("/V" in field.get_object() for field in form.get("/Fields", ()))
+        fields = [field.get_object() for field in form.get("/Fields", ())]
+        filled = any(field.get("/FT") == "/Sig" and "/V" in field for field in fields)
         if filled or "/Perms" in self._root or "/DSS" in self._root or b"/ByteRange" in self._pdf:
             raise InputError("文件已有签名，不能再签。需要重签时，请用签名前的 PDF。")
 

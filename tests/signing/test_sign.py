@@ -40,7 +40,7 @@ def test_the_level_is_the_one_asked_for(signed: dict[str, bytes], trust: TrustLi
     report = validate_signatures(signed[kind], (*trust.roots, *trust.intermediates), trust.crls)
     assert report.ok
     assert report.unchecked == ()
-    assert report.signatures[0].level is LEVELS[kind.split()[-1]]
+    assert report.signatures[0].level is LEVELS[kind.rsplit(maxsplit=1)[-1]]
 
 
 @pytest.mark.parametrize("kind", ALL)

@@ -1,0 +1,477 @@
+"""Manipulations: each takes a PDF and gives it back changed, as somebody with bad intent, or bad luck, would.
+
+Incremental updates append a revision and leave the bytes before it alone; forgeries write the whole file anew
+and repair what gives them away.
+"""
+
+import hashlib
+import io
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+from generator.writers.pdf.file import HEADER
+
+N = generic.pdf_name
+
+
+# --- bytes -----------------------------------------------------------------------------------------------
+
+
+def flipped(pdf: bytes, place: int, bits: int = 0x01) -> bytes:
+    """One byte changed."""
+    return pdf[:place] + bytes([pdf[place] ^ bits]) + pdf[place + 1 :]
+
+
+def junk_appended(pdf: bytes) -> bytes:
+    return pdf + b"% nothing to see here\n"
+
+
+def one_blank_appended(pdf: bytes) -> bytes:
+    return pdf + b" "
+
+
+def truncated(pdf: bytes) -> bytes:
+    return pdf[: len(pdf) - 200]
+
+
+def saved_again(pdf: bytes) -> bytes:
+    """Opened and saved by another program."""
+    stream = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        opened.save(stream)
+    return stream.getvalue()
+
+
+def holes(pdf: bytes) -> list[tuple[int, int]]:
+    """Where each signature's value stands, brackets included, in the order of the file."""
+    ranges = re.findall(rb"/ByteRange \[0 (\d+) (\d+) \d+ *\]", pdf)
+    return [(int(first), int(second)) for first, second in ranges]
+
+
+def value_zeroed(pdf: bytes) -> bytes:
+    """The newest signature's value overwritten with zeros."""
+    first, second = holes(pdf)[-1]
+    return pdf[: first + 1] + b"0" * (second - first - 2) + pdf[second - 1 :]
+
+
+def value_in_capitals(pdf: bytes) -> bytes:
+    """One hexadecimal letter written as a capital: the same value in other bytes."""
+    first, second = holes(pdf)[-1]
+    place = next(p for p in range(first + 1, second) if pdf[p : p + 1] in b"abcdef")
+    return pdf[:place] + pdf[place : place + 1].upper() + pdf[place + 1 :]
+
+
+def padding_filled(pdf: bytes) -> bytes:
+    """Something written into the free place after the newest signature's value."""
+    second = holes(pdf)[-1][1]
+    return pdf[: second - 11] + b"deadbeef" + pdf[second - 3 :]
+
+
+def range_emptied(pdf: bytes) -> bytes:
+    return _same_length(pdf, rb"/ByteRange \[[^\]]*\]", b"/ByteRange []")
+
+
+def range_shortened(pdf: bytes) -> bytes:
+    """The newest signature made to cover less than the file."""
+    first, second = holes(pdf)[-1]
+    rest = len(pdf) - second
+    return _same_length(
+        pdf, rb"/ByteRange \[[^\]]*\]", b"/ByteRange [0 %d %d %d]" % (first, second, rest - 100)
+    )
+
+
+def range_moved(pdf: bytes) -> bytes:
+    """Signature wrapping: the signed end of the file copied behind the end, and the range moved onto it."""
+    first, second = holes(pdf)[-1]
+    tail = pdf[second:]
+    wrapped = _same_length(
+        pdf, rb"/ByteRange \[[^\]]*\]", b"/ByteRange [0 %d %d %d]" % (first, len(pdf), len(tail))
+    )
+    return wrapped + tail
+
+
+def _same_length(pdf: bytes, pattern: bytes, text: bytes) -> bytes:
+    """Replace the last match, padded with blanks to the old length."""
+    match = list(re.finditer(pattern, pdf))[-1]
+    return pdf[: match.start()] + text.ljust(len(match[0])) + pdf[match.end() :]
+
+
+def transplanted(pdf: bytes, donor: bytes) -> bytes:
+    """The signature's revision of one file behind the text of another."""
+    end = donor.index(b"%%EOF\n") + 6
+    return pdf + donor[end:]
+
+
+def value_exchanged(pdf: bytes, donor: bytes) -> bytes:
+    """The value of another file's signature in the place of this one's."""
+    first, second = holes(pdf)[-1]
+    there = holes(donor)[-1]
+    value = donor[there[0] : there[1]][1:-1].rstrip(b"0")
+    return pdf[: first + 1] + value.ljust(second - first - 2, b"0") + pdf[second - 1 :]
+
+
+def objects(pdf: bytes) -> list[tuple[int, int]]:
+    """Start and end of every object that stands by itself in the file."""
+    return [match.span() for match in re.finditer(rb"\d+ 0 obj\b.*?\bendobj", pdf, re.DOTALL)]
+
+
+# --- incremental updates -----------------------------------------------------------------------------------
+
+Update = Callable[[Any, Any], None]
+"""Changes the catalog through the writer."""
+
+
+def updated(pdf: bytes, change: Update) -> bytes:
+    make: Any = IncrementalPdfFileWriter
+    writer = make(io.BytesIO(pdf))
+    change(writer, writer.root)
+    stream = io.BytesIO()
+    writer.write(stream)
+    return stream.getvalue()
+
+
+def _page(root: Any, index: int = 0) -> Any:
+    return root["/Pages"]["/Kids"][index]
+
+
+def _dictionary(**entries: Any) -> Any:
+    make: Any = generic.DictionaryObject
+    return make({N(f"/{key}"): value for key, value in entries.items()})
+
+
+def _stream(data: bytes, **entries: Any) -> Any:
+    make: Any = generic.StreamObject
+    return make(_dictionary(**entries), stream_data=data)
+
+
+def _numbers(*values: float) -> Any:
+    make: Any = generic.ArrayObject
+    return make(generic.FloatObject(v) for v in values)
+
+
+def _text(value: str) -> Any:
+    return generic.TextStringObject(value)
+
+
+def annotated(pdf: bytes) -> bytes:
+    """A note on the first page."""
+
+    def change(writer: Any, root: Any) -> None:
+        note = _dictionary(
+            Type=N("/Annot"),
+            Subtype=N("/Text"),
+            Rect=_numbers(100, 700, 120, 720),
+            Contents=_text("改为 99 件"),
+        )
+        page = _page(root)
+        array: Any = generic.ArrayObject
+        page[N("/Annots")] = array([writer.add_object(note)])
+        writer.update_container(page)
+
+    return updated(pdf, change)
+
+
+def content_covered(pdf: bytes) -> bytes:
+    """A white square and other text drawn over the first page."""
+
+    def change(writer: Any, root: Any) -> None:
+        page = _page(root)
+        array: Any = generic.ArrayObject
+        page[N("/Contents")] = array(
+            [page.raw_get("/Contents"), writer.add_object(_stream(b"1 g 0 0 600 400 re f"))]
+        )
+        writer.update_container(page)
+
+    return updated(pdf, change)
+
+
+def content_replaced(pdf: bytes) -> bytes:
+    """Another content stream under the same object number."""
+
+    def change(writer: Any, root: Any) -> None:
+        stream = _page(root)["/Contents"]
+        stream._data = stream.data.replace(b"Tj", b"Tj % changed\n", 1)
+        stream._encoded_data = None
+        writer.update_container(stream)
+
+    return updated(pdf, change)
+
+
+def page_appended(pdf: bytes) -> bytes:
+    def change(writer: Any, root: Any) -> None:
+        pages = root["/Pages"]
+        page = _dictionary(Type=N("/Page"), Parent=root.raw_get("/Pages"), MediaBox=_numbers(0, 0, 595, 842))
+        pages["/Kids"].append(writer.add_object(page))
+        pages[N("/Count")] = generic.NumberObject(len(pages["/Kids"]))
+        writer.update_container(pages)
+
+    return updated(pdf, change)
+
+
+def page_removed(pdf: bytes) -> bytes:
+    def change(writer: Any, root: Any) -> None:
+        pages = root["/Pages"]
+        del pages["/Kids"][-1]
+        pages[N("/Count")] = generic.NumberObject(len(pages["/Kids"]))
+        writer.update_container(pages)
+
+    return updated(pdf, change)
+
+
+def pages_swapped(pdf: bytes) -> bytes:
+    def change(writer: Any, root: Any) -> None:
+        kids = root["/Pages"]["/Kids"]
+        first, second = kids.raw_get(0), kids.raw_get(1)
+        kids[0], kids[1] = second, first
+        writer.update_container(root["/Pages"])
+
+    return updated(pdf, change)
+
+
+def another_page_tree(pdf: bytes) -> bytes:
+    """Shadow attack, hide and replace: the catalog shows other pages, the signed ones remain in the file."""
+
+    def change(writer: Any, root: Any) -> None:
+        array: Any = generic.ArrayObject
+        page = _dictionary(Type=N("/Page"), MediaBox=_numbers(0, 0, 595, 842))
+        tree = _dictionary(Type=N("/Pages"), Count=generic.NumberObject(1))
+        reference = writer.add_object(tree)
+        page[N("/Parent")] = reference
+        tree[N("/Kids")] = array([writer.add_object(page)])
+        root[N("/Pages")] = reference
+        writer.update_root()
+
+    return updated(pdf, change)
+
+
+def attachment_replaced(pdf: bytes) -> bytes:
+    """The attached workbook exchanged for another."""
+
+    def change(writer: Any, root: Any) -> None:
+        names = root["/Names"]["/EmbeddedFiles"]["/Names"]
+        workbook = next(names[i] for i in range(1, len(names), 2) if names[i]["/AFRelationship"] == "/Source")
+        stream = _stream(b"PK\x03\x04 another workbook", Type=N("/EmbeddedFile"))
+        workbook["/EF"][N("/F")] = workbook["/EF"][N("/UF")] = writer.add_object(stream)
+        writer.update_container(workbook)
+
+    return updated(pdf, change)
+
+
+def metadata_replaced(pdf: bytes) -> bytes:
+    def change(writer: Any, root: Any) -> None:
+        packet = root["/Metadata"].data.replace(b"2015", b"2019")
+        root[N("/Metadata")] = writer.add_object(_stream(packet, Type=N("/Metadata"), Subtype=N("/XML")))
+        writer.update_root()
+
+    return updated(pdf, change)
+
+
+def action_added(pdf: bytes) -> bytes:
+    """A script that runs when the file is opened."""
+
+    def change(writer: Any, root: Any) -> None:
+        root[N("/OpenAction")] = _dictionary(S=N("/JavaScript"), JS=_text("app.alert(1)"))
+        writer.update_root()
+
+    return updated(pdf, change)
+
+
+def layers_added(pdf: bytes) -> bytes:
+    """Optional content: parts that a reader may show or hide."""
+
+    def change(writer: Any, root: Any) -> None:
+        array: Any = generic.ArrayObject
+        layer = writer.add_object(_dictionary(Type=N("/OCG"), Name=_text("层")))
+        root[N("/OCProperties")] = _dictionary(OCGs=array([layer]), D=_dictionary())
+        writer.update_root()
+
+    return updated(pdf, change)
+
+
+def text_field_added(pdf: bytes) -> bytes:
+    """A form field with text over the first page, whose value may be changed after the signature."""
+
+    def change(writer: Any, root: Any) -> None:
+        look = writer.add_object(
+            _stream(b"", Type=N("/XObject"), Subtype=N("/Form"), BBox=_numbers(0, 0, 90, 20))
+        )
+        field = _dictionary(
+            Type=N("/Annot"), Subtype=N("/Widget"), FT=N("/Tx"), T=_text("件数"), V=_text("36"),
+            Rect=_numbers(100, 500, 190, 520), AP=_dictionary(N=look), F=generic.NumberObject(4),
+        )  # fmt: skip
+        reference = writer.add_object(field)
+        page = _page(root)
+        array: Any = generic.ArrayObject
+        page[N("/Annots")] = array([reference])
+        root["/AcroForm"]["/Fields"].append(reference)
+        writer.update_container(page)
+        writer.update_root()
+
+    return updated(pdf, change)
+
+
+def text_field_changed(pdf: bytes) -> bytes:
+    """Shadow attack, replace: the value of the field changed after the signature."""
+
+    def change(writer: Any, root: Any) -> None:
+        fields = root["/AcroForm"]["/Fields"]
+        field = next(fields[i] for i in range(len(fields)) if fields[i].get("/T") == "件数")
+        field[N("/V")] = _text("63")
+        writer.update_container(field)
+
+    return updated(pdf, change)
+
+
+def cover_removed(pdf: bytes) -> bytes:
+    """Shadow attack, hide: the white square that lay over the text is taken away."""
+
+    def change(writer: Any, root: Any) -> None:
+        page = _page(root)
+        page[N("/Contents")] = page["/Contents"].raw_get(0)
+        writer.update_container(page)
+
+    return updated(pdf, change)
+
+
+def _signature_field(root: Any) -> Any:
+    fields = root["/AcroForm"]["/Fields"]
+    return next(fields[i] for i in range(len(fields)) if fields[i].get("/T") == "签章")
+
+
+def field_emptied(pdf: bytes) -> bytes:
+    """The signature taken out of its field."""
+
+    def change(writer: Any, root: Any) -> None:
+        field = _signature_field(root)
+        del field["/V"]
+        if "/Perms" in root:
+            del root["/Perms"]
+        writer.update_container(field)
+        writer.update_root()
+
+    return updated(pdf, change)
+
+
+def form_removed(pdf: bytes) -> bytes:
+    """The whole form taken away, and the signature with it."""
+
+    def change(writer: Any, root: Any) -> None:
+        del root["/AcroForm"]
+        writer.update_root()
+
+    return updated(pdf, change)
+
+
+def seal_replaced(pdf: bytes) -> bytes:
+    """Another picture under the number of the seal's."""
+
+    def change(writer: Any, root: Any) -> None:
+        seal = _seal(_signature_field(root)["/AP"]["/N"])
+        seal._data = bytes(255 - byte for byte in seal.data)
+        seal._encoded_data = None
+        writer.update_container(seal)
+
+    return updated(pdf, change)
+
+
+def _seal(look: Any) -> Any:
+    return look["/Resources"]["/XObject"]["/Seal"]
+
+
+def look_replaced(pdf: bytes) -> bytes:
+    """The signature field made to look like nothing."""
+
+    def change(writer: Any, root: Any) -> None:
+        field = _signature_field(root)
+        look = _stream(b"", Type=N("/XObject"), Subtype=N("/Form"), BBox=_numbers(0, 0, 119, 119))
+        field[N("/AP")] = _dictionary(N=writer.add_object(look))
+        writer.update_container(field)
+
+    return updated(pdf, change)
+
+
+def seal_moved(pdf: bytes) -> bytes:
+    """The seal put elsewhere on the page."""
+
+    def change(writer: Any, root: Any) -> None:
+        field = _signature_field(root)
+        field[N("/Rect")] = _numbers(50, 50, 169, 169)
+        writer.update_container(field)
+
+    return updated(pdf, change)
+
+
+# --- forgeries ---------------------------------------------------------------------------------------------
+
+
+def forged(report: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    """An unsigned report written anew after a change, with the header and identifier that the writer makes."""
+    with pikepdf.open(io.BytesIO(report)) as pdf:
+        change(pdf)
+        return _write(pdf)
+
+
+def _write(pdf: pikepdf.Pdf) -> bytes:
+    body, offsets = bytearray(HEADER), {}
+    for item in pdf.objects:
+        kind = item.get("/Type") if isinstance(item, Dictionary | pikepdf.Stream) else None
+        if item.is_indirect and kind not in ("/ObjStm", "/XRef"):
+            offsets[item.objgen[0]] = len(body)
+            body += b"%d 0 obj\n%s\nendobj\n" % (item.objgen[0], _unparsed(item))
+    size = max(offsets) + 1
+    sections = b"".join(b"%d 1\n%010d 00000 n \n" % entry for entry in sorted(offsets.items()))
+    identifier = hashlib.md5(body, usedforsecurity=False).hexdigest()
+    root, info = pdf.Root.objgen[0], pdf.trailer.Info.objgen[0]
+    trailer = f"<</Size {size}/Root {root} 0 R/Info {info} 0 R/ID[<{identifier}><{identifier}>]>>"
+    table = b"xref\n0 1\n0000000000 65535 f \n%strailer\n%s\n" % (sections, trailer.encode())
+    return bytes(body) + table + b"startxref\n%d\n%%%%EOF\n" % len(body)
+
+
+def _unparsed(item: pikepdf.Object) -> bytes:
+    if not isinstance(item, pikepdf.Stream):
+        return item.unparse(resolved=True)
+    data = item.read_raw_bytes()
+    entries = Dictionary(dict(item.stream_dict.items()))
+    entries.Length = len(data)
+    return entries.unparse(resolved=True) + b"\nstream\n" + data + b"\nendstream"
+
+
+def forge_widget(pdf: pikepdf.Pdf) -> None:
+    field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T="件数", Rect=[0, 0, 1, 1])
+    pdf.Root.AcroForm.Fields.append(pdf.make_indirect(field))
+
+
+def forge_link(pdf: pikepdf.Pdf) -> None:
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 1, 1])
+    pdf.pages[0].obj.Annots = Array([pdf.make_indirect(link)])
+
+
+def forge_action(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
+
+
+def forge_script(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.Outlines.First.AA = Dictionary(S=Name.JavaScript)
+
+
+def forge_layers(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OCProperties = Dictionary(OCGs=Array(), D=Dictionary())
+
+
+def forge_hidden_page(pdf: pikepdf.Pdf) -> None:
+    """Shadow attack, prepared: a second page tree that nothing shows yet."""
+    pdf.make_indirect(Dictionary(Type=Name.Pages, Kids=Array(), Count=0))
+
+
+def forge_page_entry(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].obj.PieceInfo = Dictionary()
+
+
+def forge_no_field(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.AcroForm
