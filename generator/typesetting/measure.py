@@ -184,8 +184,12 @@ def _assemble(
 
 
 def _gapped(text: str, at: int) -> bool:
-    """Whether a letter or digit stands on either side of the border before character `at`."""
-    return text[at - 1].isalnum() and text[at].isalnum()
+    """Whether a letter or digit stands on either side of the border before character `at`.
+
+    Of a character beyond the BMP (𠮷) LibreOffice looks at one half only, and sets no gap after it.
+    """
+    before, after = text[at - 1], text[at]
+    return before.isalnum() and before <= "\uffff" and after.isalnum()
 
 
 def _scripts(text: str, portions: list[Portion]) -> list[Script]:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 import pdfplumber
 
+_TWINS = {"•": "·"}
+"""Characters with one outline in the shipped fonts: LibreOffice names both by the same code."""
 _SAME_LINE = 2.0
 """Points between baselines that count as one line: raised marks, and two renderers' rounding."""
 
@@ -54,7 +56,7 @@ def _chars(page: pdfplumber.page.Page) -> Iterable[Char]:
         step = (char["x1"] - char["x0"]) / max(len(char["text"]), 1)
         for i, letter in enumerate(char["text"]):
             if not letter.isspace():
-                yield Char(letter, x + i * step, float(page.height) - y)
+                yield Char(_TWINS.get(letter, letter), x + i * step, float(page.height) - y)
 
 
 def _lines(chars: Iterable[Char]) -> list[TextLine]:
