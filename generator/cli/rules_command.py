@@ -24,12 +24,12 @@ def command(format_id: str, as_json: bool) -> None:
     if as_json:
         print_json([_record(rule) for rule in rules])
         return
-    group = ""
+    group, width = "", max(len(rule.id) for rule in rules)
     for rule in rules:
         if rule.group != group:
             group = rule.group
             click.echo(click.style(f"{group}", bold=True))
-        click.echo(f"  {rule.id:<24}[{SEVERITIES[rule.severity]}] {rule.meaning}。{rule.mend}。")
+        click.echo(f"  {rule.id:<{width}} [{SEVERITIES[rule.severity]}] {rule.meaning}。{rule.mend}。")
 
 
 def _record(rule: "ListedRule") -> dict[str, str]:
