@@ -24,13 +24,13 @@ _CLASSES = {
     "IS": ",.;:",
     "SY": "/",
     "HY": "-",
-    "BA": "|",
+    "BA": "|–",
     "B2": "—",
     "IN": "…",
-    "PO": "%‰℃％",
-    "PR": "￥$№±−+\\",
+    "PO": "%‰℃％′″",
+    "PR": "￥＄$№±−+\\",
     "NU": "0123456789",
-    "AL": "·°×→■□●○★※",
+    "AL": "‖·°×→■□●○★※",
     "SP": " ",
 }
 _CLASS_OF = {char: name for name, chars in _CLASSES.items() for char in chars}
