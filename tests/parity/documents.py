@@ -26,7 +26,7 @@ from generator.document.model import (
 from generator.intake import read_workbook
 from generator.narrative import complete
 from tests.checks import published
-from tests.parity.corpus import paragraph
+from tests.parity.corpus import FRAGMENTS, paragraph
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 TITLE = Title("南岗区2015年政府信息公开工作年度报告")
@@ -146,7 +146,21 @@ def reports() -> dict[str, Document]:
     return {name: compose(published.load_report(name)) for name in published.names()}
 
 
+def fragments() -> tuple[str, Document]:
+    """What is hard to break, so that the line ends before, in and after it."""
+    paragraphs = (
+        Paragraph((Span(TEXT[:count] + fragment + "等工作取得了明显成效。"),))
+        for fragment in FRAGMENTS
+        for count in (21, 23, 24, 25, 26)
+    )
+    return "fragments", document(*paragraphs)
+
+
 @lru_cache(maxsize=1)
 def everything() -> dict[str, Document]:
     """All of them by name."""
-    return samples() | reports() | dict((*corpus(), *sign_offs(), *letterheads(), *duplex(), *tables()))
+    return (
+        samples()
+        | reports()
+        | dict((fragments(), *corpus(), *sign_offs(), *letterheads(), *duplex(), *tables()))
+    )
