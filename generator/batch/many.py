@@ -1,16 +1,17 @@
-"""Many workbooks: found, built in one or several processes, each result written as it comes.
+"""Many workbooks: found, built in one or several processes or on a cluster, each result written as it comes.
 
 A bad workbook never stops the others; an interrupted run leaves whole files only.
 """
 
-import multiprocessing
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from generator.batch.one import Built, build_report
+from generator.batch.guarded import build_bytes, build_file, lost_workbook
+from generator.batch.interrupts import deferred
+from generator.batch.one import Built
+from generator.batch.workers import in_order
 from generator.errors import SetupError
 from generator.files import write_together
 from generator.report.finding import Finding, Severity, has_errors
@@ -75,58 +76,46 @@ def passed_over(path: Path) -> bool:
     return path.name.startswith(("~$", ".")) or path.name.lower() in LEFT_BEHIND or "__MACOSX" in path.parts
 
 
-def build_many(order: Order) -> Iterator[Result]:
-    """The results in the order of the workbooks. Stopping the iteration ends the workers."""
-    build = partial(_build_guarded, kinds=order.kinds, previous=order.previous)
+def build_many(order: Order) -> Generator[Result, None, None]:
+    """The results in the order of the workbooks. Closing the iterator ends the workers.
+
+    Raises SetupError if the cluster cannot be used.
+    """
     taken: dict[str, Path] = {}
-    for built in _run(build, order):
-        yield _write(built, order.output, taken) if isinstance(built, Built) else built
+    for built in _built(order):
+        yield _written(built, order.output, taken)
 
 
-def _run(build: Callable[[Path], "Built | Result"], order: Order) -> "Iterator[Built | Result]":
-    if order.engine:
-        raise SetupError("还不能使用集群。请去掉 --engine，改用 --jobs。")
-    jobs = min(order.jobs, len(order.workbooks))
-    if jobs <= 1:
-        yield from map(build, order.workbooks)
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(jobs, mp_context=context) as pool:
-        futures: list[Future[Built | Result]] = [pool.submit(build, w) for w in order.workbooks]
-        try:
-            for future in futures:
-                yield future.result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+def _built(order: Order) -> Iterator[Built]:
+    """The files of every report, in order, as bytes."""
+    if order.engine is None:
+        build = partial(build_file, kinds=order.kinds, previous=order.previous)
+        return in_order(build, order.workbooks, order.jobs, lost_workbook)
+    from generator.batch.cluster import build_on_cluster
+
+    previous = (order.previous, order.previous.read_bytes()) if order.previous else None
+    build_there = partial(build_bytes, kinds=order.kinds, previous=previous)
+    return build_on_cluster(build_there, order.workbooks, order.engine)
 
 
-def _build_guarded(workbook: Path, kinds: Sequence[str], previous: Path | None) -> "Built | Result":
-    """One report; a fault of the surroundings becomes a result, so that the batch goes on."""
-    try:
-        return build_report(workbook, kinds, previous)
-    except SetupError as error:
-        return _failed(workbook, False, (), "environment", str(error), setup=True)
-
-
-def _failed(
-    workbook: Path, draft: bool, findings: tuple[Finding, ...], rule: str, message: str, setup: bool = False
-) -> Result:
-    finding = Finding(Severity.ERROR, rule, message)
-    return Result(workbook, draft, (finding, *findings), setup_failed=setup)
-
-
-def _write(built: Built, output: Path, taken: dict[str, Path]) -> Result:
+def _written(built: Built, output: Path, taken: dict[str, Path]) -> Result:
     """Write the files of one report, unless another workbook of this run has the same title."""
     if not built.ok:
-        return Result(built.workbook, built.draft, built.findings)
+        return Result(built.workbook, built.draft, built.findings, {}, built.setup_failed)
     for name, _ in built.files.values():
         if name.lower() in taken:
             message = f"标题与“{taken[name.lower()]}”的报告相同，不能写入同一文件。请检查单位名称和标题。"
-            return _failed(built.workbook, built.draft, built.findings, "batch.same_title", message)
+            return _not_written(built, "batch.same_title", message, setup=False)
     files = {kind: output / name for kind, (name, _) in built.files.items()}
     try:
-        write_together({files[kind]: data for kind, (_, data) in built.files.items()})
+        with deferred():
+            write_together({files[kind]: data for kind, (_, data) in built.files.items()})
     except SetupError as error:
-        return _failed(built.workbook, built.draft, built.findings, "environment", str(error), setup=True)
+        return _not_written(built, "environment", str(error), setup=True)
     taken.update({name.lower(): built.workbook for name, _ in built.files.values()})
     return Result(built.workbook, built.draft, built.findings, files)
+
+
+def _not_written(built: Built, rule: str, message: str, setup: bool) -> Result:
+    finding = Finding(Severity.ERROR, rule, message)
+    return Result(built.workbook, built.draft, (finding, *built.findings), {}, setup)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from generator.checks.examine import Examination, examine
+from generator.checks.examine import Examination, LastYear, examine, read_last_year
 from generator.document import compose
 from generator.document.model import Document
 from generator.errors import InputError
@@ -37,6 +37,8 @@ class Built:
     draft: bool
     findings: tuple[Finding, ...]
     files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    setup_failed: bool = False
+    """Whether the surroundings failed (a font, memory) and not the workbook."""
 
     @property
     def ok(self) -> bool:
@@ -49,12 +51,15 @@ def build_report(
     kinds: Sequence[str] = DEFAULT_KINDS,
     previous: Path | None = None,
     data: bytes | None = None,
+    previous_data: bytes | None = None,
 ) -> Built:
     """Examine the workbook (`data` if given, else the file) and, without errors, make the files asked for.
 
-    Raises SetupError if a font is missing; faults of the workbook are findings.
+    `previous` is last year's workbook (`previous_data` if given, else the file), read once in a process.
+    Raises SetupError if a font is missing, UsageError if a file is gone; faults of the workbook are findings.
     """
-    examination = examine(workbook, previous=previous, data=data)
+    last = _last_year(previous, previous_data) if previous else None
+    examination = examine(workbook, previous=last, data=data)
     report = examination.report
     draft = report.draft if report else False
     if report is None or has_errors(examination.findings):
@@ -65,6 +70,11 @@ def build_report(
         finding = Finding(Severity.ERROR, f"{report.format.id}.layout", str(error))
         return Built(workbook, draft, (finding, *examination.findings))
     return Built(workbook, draft, examination.findings, write_kinds(report, examination, layout, kinds))
+
+
+@lru_cache(maxsize=1)
+def _last_year(path: Path, data: bytes | None) -> LastYear:
+    return read_last_year(path, data)
 
 
 def write_kinds(

@@ -47,16 +47,17 @@ class LastYear:
 
 def examine(
     path: Path,
-    previous: Path | None = None,
+    previous: Path | LastYear | None = None,
     data: bytes | None = None,
     others: Sequence[Report] = (),
 ) -> Examination:
     """Read, complete and check one workbook (`data` if given, else the file).
 
-    `previous` is last year's workbook, `others` the other reports of a batch. Faults of the workbooks are
+    `previous` is last year's workbook or what `read_last_year` made of it, `others` the other reports of a batch. Faults of the workbooks are
     findings. Raises UsageError if a file does not exist, SetupError if it may not be read.
     """
-    return _judged(_prepared(path, data), _last_year(previous), others)
+    last = previous if isinstance(previous, LastYear) else read_last_year(previous)
+    return _judged(_prepared(path, data), last, others)
 
 
 def examine_together(paths: Sequence[Path], previous: Path | None = None) -> tuple[Examination, ...]:
@@ -64,7 +65,7 @@ def examine_together(paths: Sequence[Path], previous: Path | None = None) -> tup
 
     Raises what `examine` raises.
     """
-    last = _last_year(previous)
+    last = read_last_year(previous)
     prepared = [_prepared(path, None) for path in paths]
     reports = [p.report for p in prepared if p.report is not None]
     return tuple(_judged(one, last, [r for r in reports if r is not one.report]) for one in prepared)
@@ -98,11 +99,11 @@ def _content(path: Path) -> bytes:
         raise SetupError(f"无法读取“{path}”：没有权限，或正被其他程序占用。请关闭后再试。") from error
 
 
-def _last_year(path: Path | None) -> LastYear:
+def read_last_year(path: Path | None, data: bytes | None = None) -> LastYear:
     """Last year's report, its text completed; one that cannot be read is a warning about this year's."""
     if path is None:
         return LastYear()
-    result = read_workbook(path)
+    result = read_workbook(path, data)
     if result.report is not None:
         return LastYear(complete(result.report)[0])
     why = result.findings[0].message if result.findings else "内容无法识别。"

@@ -1,5 +1,6 @@
 """`nianbao build`: workbooks, or folders of them, to reports."""
 
+import contextlib
 from pathlib import Path
 
 import click
@@ -47,6 +48,7 @@ def command(
     as_json: bool,
 ) -> int:
     """由工作簿生成年度报告：核对，排版，写出 DOCX、PDF、JSON（或 HTML）。"""
+    from generator.batch.interrupts import terminable
     from generator.batch.many import Order, build_many, find_workbooks
     from generator.cli.progress import Progress
 
@@ -56,10 +58,10 @@ def command(
     progress = Progress(len(workbooks))
     order = Order(workbooks, output, kinds, jobs, previous, engine)
     results = []
-    for result in build_many(order):
-        progress.report(result)
-        results.append(result)
-    progress.close()
+    with terminable(), contextlib.closing(build_many(order)) as coming, progress:
+        for result in coming:
+            progress.report(result)
+            results.append(result)
     if as_json:
         print_json({"reports": [r.as_json() for r in results]})
     else:

@@ -76,14 +76,12 @@ def _check_target(output: Path, into: Path | None, force: bool) -> None:
 
 def _collect(request: "Request", as_json: bool) -> int:
     from generator.batch.collection.collect import collect
+    from generator.batch.interrupts import terminable
     from generator.clock import today
     from generator.files import write_atomic
 
-    counter = Counter("已读取")
-    try:
+    with terminable(), Counter("已读取") as counter:
         collected = collect(request, today(), counter.show)
-    finally:
-        counter.clear()
     write_atomic(request.output, collected.workbook)
     if as_json:
         print_json(record(collected.collection, request.output))

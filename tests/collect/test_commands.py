@@ -168,4 +168,4 @@ def test_a_collected_workbook_can_be_built(office: Office, run: Run) -> None:
     code, out, err = run("build", office.output, "-o", office.root / "out", "--only", "json")
     assert code == 0, err
     data = json.loads(Path(out.strip()).read_text(encoding="utf-8"))
-    assert data["figures"]["rev.uphold"] == office.sums(range(6))["rev.uphold"]
+    assert data["figures"]["rev.uphold"]["value"] == office.sums(range(6))["rev.uphold"]
