@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from generator.errors import NianbaoError
+from generator.page.wording import for_page
+
 
 @dataclass
 class Refusal(Exception):
@@ -25,3 +28,8 @@ def forged() -> Refusal:
 def too_large(megabytes: int) -> Refusal:
     """A request over the limit."""
     return Refusal(413, "文件太大", f"一次放入的文件合计不能超过{megabytes} MB。请分几次放入。")
+
+
+def told(error: NianbaoError) -> Refusal:
+    """What the engine says of something that cannot be used."""
+    return Refusal(400, "这一步没有完成", for_page(str(error)))

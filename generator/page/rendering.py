@@ -1,5 +1,6 @@
 """Screens as HTML: templates with autoescape, so that nothing a workbook says becomes markup; and downloads."""
 
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import quote
@@ -7,21 +8,30 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from generator.clock import CHINA
 from generator.page.refusals import Refusal
 from generator.page.visits import Visit
+from generator.page.wording import for_page
 
 _FOLDER = Path(__file__).parent / "templates"
 
 
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(_FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["for_page"] = for_page
+    environment.filters["moment"] = _moment
+    return environment
+
+
+def _moment(when: datetime) -> str:
+    return when.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
 
 
 def _template(name: str) -> Template:
@@ -34,9 +44,9 @@ def page(name: str, visit: Visit, **context: object) -> HTMLResponse:
     return HTMLResponse(html)
 
 
-def refusal_page(refusal: Refusal) -> Response:
+def refusal_page(refusal: Refusal, visit: Visit | None = None) -> Response:
     """The page of a request that was not carried out."""
-    html = _template("refusal").render(visit=None, notice="", refusal=refusal)
+    html = _template("refusal").render(visit=visit, notice="", here="", refusal=refusal)
     return HTMLResponse(html, refusal.status)
 
 

@@ -8,9 +8,11 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
+from generator.errors import NianbaoError
 from generator.page.guard.access import OneTimeLink
 from generator.page.guard.uploads import Form, read_form
-from generator.page.refusals import Refusal, forged
+from generator.page.refusals import Refusal, forged, told
+from generator.page.rendering import refusal_page
 from generator.page.settings import Settings
 from generator.page.visits import COOKIE, Visit, Visits
 
@@ -85,8 +87,14 @@ class Site:
 
 
 def _call(screen: Screen, call: Call, waits: bool) -> Response:
+    """The screen; what it refuses is told within the visit, so that its other screens stay in reach."""
     with call.visit.lock if waits else nullcontext():
-        return screen(call)
+        try:
+            return screen(call)
+        except Refusal as refusal:
+            return refusal_page(refusal, call.visit)
+        except NianbaoError as error:
+            return refusal_page(told(error), call.visit)
 
 
 def with_cookie(response: Response, visit: Visit) -> Response:

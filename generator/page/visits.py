@@ -9,6 +9,7 @@ from pathlib import Path
 from threading import RLock
 
 from generator.page.desk.desk import Desk
+from generator.page.desk.district import District
 from generator.page.refusals import Refusal, forged
 from generator.page.rooms import Rooms
 from generator.page.settings import Limits
@@ -29,12 +30,18 @@ class Visit:
         self._rooms = rooms
         self._room: Path | None = None
         self.desk = Desk(self.folder, limits)
+        self.district = District(self.folder, limits)
 
     def folder(self) -> Path:
         """The visit's folder, made when it is first needed."""
         if self._room is None:
             self._room = self._rooms.new()
         return self._room
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was put in."""
+        return not (self.desk.entries or self.district.units)
 
     def tell(self, done: int, total: int) -> None:
         """Note how far a long piece of work is."""
@@ -77,7 +84,7 @@ class Visits:
         """A new visit; one that has put nothing in makes room for it. Raises Refusal if there are too many."""
         with self._lock:
             self._sweep()
-            idle = [v for v in self._visits.values() if not v.desk.entries]
+            idle = [v for v in self._visits.values() if v.empty]
             if len(self._visits) >= self._limits.visits and idle:
                 self.end(min(idle, key=lambda v: v.seen))
             if len(self._visits) >= self._limits.visits:

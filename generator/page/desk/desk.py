@@ -191,8 +191,8 @@ class Desk:
     def _examined(self, number: int, upload: Upload, previous: int | None) -> Entry:
         file = self._store(number, upload)
         last = self._entries[previous].file if previous in self._entries else None
-        report_of = [e.examination.report for e in self._entries.values() if e.number != number]
-        examination = engine.look_at(upload.name, upload.data, last, [r for r in report_of if r])
+        reports = [e.examination.report for e in self._entries.values() if e.number != number]
+        examination = engine.look_at(upload.name, upload.data, last, [r for r in reports if r])
         return Entry(number, upload.name, file, examination, previous)
 
     def _store(self, number: int, upload: Upload) -> Path:

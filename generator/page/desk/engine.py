@@ -46,9 +46,12 @@ class Proof:
 def look_at(
     name: str, data: bytes, previous: Path | None = None, others: Sequence[Report] = ()
 ) -> Examination:
-    """Examine a workbook; its name is for messages only."""
+    """Examine a workbook; its name is for messages only. It is held against the `others` of other units."""
     with LOCK:
-        return examine(Path(name), previous=previous, data=data, others=others)
+        found = examine(Path(name), previous=previous, data=data)
+        own = found.report.particulars.unit_name if found.report else ""
+        rivals = [report for report in others if own and report.particulars.unit_name != own]
+        return examine(Path(name), previous=previous, data=data, others=rivals) if rivals else found
 
 
 def proof(examination: Examination) -> Proof:

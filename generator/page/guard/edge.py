@@ -15,7 +15,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from generator.errors import NianbaoError
 from generator.page.guard.hosts import host_allowed, same_origin
-from generator.page.refusals import Refusal, forged, too_large
+from generator.page.refusals import Refusal, forged, told, too_large
 from generator.page.settings import MB, Settings
 
 POLICY = (
@@ -26,7 +26,7 @@ HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "no-referrer",
+    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=(), usb=(), payment=()",
@@ -64,7 +64,7 @@ class Edge:
         except Refusal as stated:
             refusal = stated
         except NianbaoError as error:
-            refusal = Refusal(400, "这一步没有完成", str(error))
+            refusal = told(error)
         except Exception as error:
             report_fault(error)
             refusal = Refusal(

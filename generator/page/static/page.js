@@ -1,6 +1,22 @@
 // Comfort only: without it every form works as it stands.
 "use strict";
 
+document.documentElement.classList.add("js");
+
+for (const pick of document.querySelectorAll("[data-pick]")) {
+  const input = pick.querySelector("input");
+  const name = document.createElement("span");
+  name.className = "name";
+  const show = () => {
+    const count = input.files.length;
+    name.textContent = count > 1 ? `${count} 个文件` : count ? input.files[0].name : "没有选择";
+    name.classList.toggle("set", count > 0);
+  };
+  input.addEventListener("change", show);
+  pick.append(name);
+  show();
+}
+
 for (const drop of document.querySelectorAll("[data-drop]")) {
   const input = drop.querySelector("input[type=file]");
   const chosen = drop.querySelector(".chosen");
@@ -18,6 +34,14 @@ for (const drop of document.querySelectorAll("[data-drop]")) {
   }
   for (const kind of ["dragleave", "drop", "dragend"]) {
     drop.addEventListener(kind, () => drop.classList.remove("over"));
+  }
+}
+
+for (const field of document.querySelectorAll("[data-folder]")) {
+  const input = field.querySelector("input");
+  if ("webkitdirectory" in input) {
+    input.webkitdirectory = true;
+    field.hidden = false;
   }
 }
 
