@@ -120,7 +120,7 @@ def _said(check: Check) -> tuple[str, str]:
 def _overview(items: Sequence[Item]) -> Iterator[_Line]:
     yield _Line(("对象", "结果", *(RESULT_NAMES[r] for r in Result)), head=True)
     for item in items:
-        verdict = RESULT_NAMES[Result.PASSED if item.ok else Result.FAILED]
+        verdict = RESULT_NAMES[item.verdict]
         yield _Line((_short(item.path), verdict, *(str(item.count(r)) for r in Result)))
 
 

@@ -14,7 +14,7 @@ from generator.archive.inspection.register_checks import (
     check_register,
 )
 from generator.archive.package.register import CSV_NAME, Row, read_rows
-from generator.archive.proof.outcome import Check, Item, Reason, Topic
+from generator.archive.proof.outcome import Check, Item, Reason, Topic, guarded
 from generator.archive.proof.report import Options, prove
 from generator.archive.proof.subject import Subject, load
 from generator.archive.reading.limits import Refused, read_bounded
@@ -88,7 +88,7 @@ def _subjects(targets: Targets) -> list[list[Subject]]:
 def _package(folder: Path, request: Request) -> Item:
     package = open_package(folder)
     rows = _rows_beside(folder)
-    checks: list[Check] = list(check_package(package, request.options, clock.now().date()))
+    checks: list[Check] = list(guarded(check_package(package, request.options, clock.now().date())))
     against = check_against_register(package, rows)
     at = next((n for n, c in enumerate(checks) if not c.id.startswith("A")), len(checks))
     alone = [

@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterator
 
 from generator.archive.proof.comparing import compare
-from generator.archive.proof.outcome import Check, Reason, Topic
+from generator.archive.proof.outcome import Check, Reason, Result, Topic
 from generator.archive.proof.rebuilding import Rebuilt, differences, rebuild
-from generator.archive.proof.rules import figures_shown, rules_on_figures, rules_on_report
+from generator.archive.proof.rules import figures_shown, rules_on_data, rules_on_figures
 from generator.archive.proof.subject import KIND_NAMES, Reference, Subject
 from generator.archive.reading.content import Content, same
 from generator.archive.reading.limits import Refused
 from generator.archive.reading.pdf import PdfFile
-from generator.archive.reading.report_json import ReportData
+from generator.archive.reading.report_json import ReportData, read_json
 from generator.files import safe_name
 
 TITLE = Topic("C05.1", "题名一致")
@@ -118,17 +118,21 @@ def _rules(subject: Subject, reference: Reference) -> Check:
         return RULES.failed(f"无法核对：{error}")
     ruling = rules_on_figures(reference.report, shown)
     good = f"从文件中读回 {len(shown)} 个数字，{ruling.compared} 项勾稽关系都成立"
-    return RULES.judged(ruling.faults, good)
+    if not isinstance(subject.reading, PdfFile):
+        return RULES.judged(ruling.faults, good)
+    within = _rules_on_data(reference.data, reference)
+    faults = [*ruling.faults, *([f"内嵌的 JSON：{within.message}"] if within.result is Result.FAILED else [])]
+    return RULES.judged(faults, f"{good}；内嵌的 JSON：{within.message}")
 
 
 def _rules_on_data(data: ReportData, reference: Reference) -> Check:
-    report = data.report(reference.form)
-    figures = {id: value for id, value in data.figures.items() if value is not None}
-    ruling = rules_on_figures(report, figures)
-    faults = [*ruling.faults, *(rules_on_report(report) if reference.exact else ())]
+    ruling = (
+        reference.ruling if data == reference.data else rules_on_data(data, reference.form, reference.exact)
+    )
     extent = "文字与数字也已核对" if reference.exact else "格式版本不同，文字与数字未核对"
-    good = f"{len(figures)} 个数字、{ruling.compared} 项勾稽关系都成立，{extent}"
-    return RULES.judged(list(dict.fromkeys(faults)), good)
+    figures = sum(value is not None for value in data.figures.values())
+    good = f"{figures} 个数字、{ruling.compared} 项勾稽关系都成立，{extent}"
+    return RULES.judged(ruling.faults, good)
 
 
 def _rebuilt(subject: Subject, reference: Reference) -> Check:
@@ -139,10 +143,13 @@ def _rebuilt(subject: Subject, reference: Reference) -> Check:
         return REBUILT.not_run(Reason.TOOL, f"不能重新生成：{made.obstacle}")
     if made.fault:
         return REBUILT.failed(made.fault)
-    return _compare_with(made, subject)
+    return _compare_with(made, subject, reference.json)
 
 
-def _compare_with(made: Rebuilt, subject: Subject) -> Check:
+def _compare_with(made: Rebuilt, subject: Subject, json: bytes) -> Check:
+    if isinstance(subject.reading, PdfFile) and json != made.files["json"]:
+        fault = "；".join(_differing(read_json(made.files["json"]), read_json(json))[:6]) or "写法不同"
+        return REBUILT.failed(f"内嵌的 JSON 与由内嵌采集表重新生成的不同：{fault}")
     fault = differences(subject.kind, subject.data, made.files[subject.kind])
     part = "签名以外的部分" if isinstance(subject.reading, PdfFile) and subject.reading.signed else "文件"
     if fault:

@@ -1,8 +1,10 @@
 """What a check came to. Three words and no fourth: 通过, 未通过, 未检测, the last always with its reason."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from generator.errors import InputError
 
 
 class Result(StrEnum):
@@ -65,6 +67,13 @@ class Item:
         return not self.failed
 
     @property
+    def verdict(self) -> Result:
+        """未通过 with any failure; 未检测 where nothing was checked at all; else 通过."""
+        if self.failed:
+            return Result.FAILED
+        return Result.PASSED if self.count(Result.PASSED) else Result.NOT_RUN
+
+    @property
     def failed(self) -> tuple[Check, ...]:
         """The checks that failed."""
         return tuple(c for c in self.checks if c.result is Result.FAILED)
@@ -115,6 +124,19 @@ def listed(faults: Sequence[str]) -> str:
     """The first faults in one line, and how many there are in all."""
     shown = "；".join(faults[:MOST_LISTED])
     return shown if len(faults) <= MOST_LISTED else f"{shown}；……共 {len(faults)} 处"
+
+
+INTERRUPTED = Topic("F02", "核对中断")
+_DATA_FAULTS = (ValueError, KeyError, TypeError, ArithmeticError, AttributeError, IndexError, RecursionError)
+"""What code raises that was given data which no honest program wrote."""
+
+
+def guarded(checks: Iterable[Check]) -> Iterator[Check]:
+    """The checks as they come; where the data break one, that is a failure and no more follow."""
+    try:
+        yield from checks
+    except (*_DATA_FAULTS, InputError) as error:
+        yield INTERRUPTED.failed(f"文件的内容使核对无法继续（{type(error).__name__}：{str(error)[:80]}）")
 
 
 def merged(checks: Iterable[Check]) -> tuple[Check, ...]:

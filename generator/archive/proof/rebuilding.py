@@ -18,6 +18,7 @@ from typing import Literal, cast
 from generator import __version__
 from generator.archive.reading.limits import unzip
 from generator.archive.reading.pdf_parts import Embedded
+from generator.archive.reading.pdf_raw import object_at
 from generator.archive.reading.report_json import ReportData, read_json
 from generator.checks.examine import examine
 from generator.document import compose
@@ -31,16 +32,6 @@ from generator.writers.json_writer import write_json
 from generator.writers.pdf import Attachment, write_pdf
 
 _STREAM = re.compile(rb"stream\n(.*?)\nendstream", re.S)
-_OBJECT = re.compile(rb"(\d+) 0 obj\s(.{0,400})", re.S)
-_KINDS: tuple[tuple[bytes, str], ...] = (
-    (b"/EmbeddedFile", "内嵌附件"),
-    (b"/Length1", "字体程序"),
-    (b"/Metadata", "XMP 元数据"),
-    (b"/XRef", "交叉引用表"),
-    (b"/ObjStm", "对象流（目录、页面、结构树、字体描述等）"),
-    (b"/Form", "签名域外观"),
-    (b"/N 3", "色彩特性文件"),
-)
 
 
 @dataclass(frozen=True)
@@ -66,7 +57,7 @@ def rebuild(
     return _rebuilt(json, source, attached, created)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=4)
 def _rebuilt(json: bytes, source: Embedded, attached: Embedded, created: datetime) -> Rebuilt:
     """Kept for the files of one report, which all ask for it."""
     data = read_json(json)
@@ -167,17 +158,7 @@ def _first_difference(found: bytes, rebuilt: bytes) -> str:
     """The first place where the bytes differ, by the object that stands there."""
     pairs = enumerate(zip(found, rebuilt, strict=False))
     at = next((i for i, (a, b) in pairs if a != b), min(len(found), len(rebuilt)))
-    name = "文件头"
-    for match in _OBJECT.finditer(rebuilt):
-        if match.start() > at:
-            break
-        name = f"{match[1].decode()} 号对象（{_kind(match[2])}）"
-    return f"从第 {at + 1} 字节起不同，在{'文件尾' if at >= rebuilt.rfind(b'startxref') else name}"
-
-
-def _kind(head: bytes) -> str:
-    dictionary = head.partition(b"stream\n")[0]
-    return next((name for mark, name in _KINDS if mark in dictionary), "页面内容或字符对照表")
+    return f"从第 {at + 1} 字节起不同，在{object_at(rebuilt, at)}"
 
 
 def parse_created(text: str) -> datetime | None:

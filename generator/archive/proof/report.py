@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.archive.proof import agreement, forms, signatures
-from generator.archive.proof.outcome import Check, Item, Reason, Topic
+from generator.archive.proof.outcome import Check, Item, Reason, Topic, guarded
 from generator.archive.proof.subject import KIND_NAMES, NoReference, Reference, Subject, find_reference
 from generator.archive.proof.validator import check_standard
 from generator.archive.reading.pdf import PdfFile
@@ -51,7 +51,7 @@ def prove(subjects: Sequence[Subject], options: Options) -> Proof:
     examined = {
         s.path: signatures.examine_signatures(s.data, options.trust)
         for s in subjects
-        if isinstance(s.reading, PdfFile)
+        if s.kind == "pdf" and s.data
     }
     items = tuple(_item(s, reference, examined.get(s.path), options) for s in subjects)
     main = next(iter(examined.values()), SignatureReport())
@@ -64,7 +64,7 @@ def _item(
     examined: SignatureReport | None,
     options: Options,
 ) -> Item:
-    checks = tuple(_checks(subject, reference, examined, options))
+    checks = tuple(guarded(_checks(subject, reference, examined, options)))
     facts = {"文件": KIND_NAMES[subject.kind], "SHA-256": hashlib.sha256(subject.data).hexdigest()}
     if isinstance(reference, Reference):
         facts["题名"] = reference.expected.content.title
@@ -80,6 +80,8 @@ def _checks(
     yield from forms.check_form(subject)
     if subject.reading is None:
         yield from forms.unreadable(subject, _LEFT_OPEN)
+        if examined is not None:
+            yield from signatures.check_signatures(examined)
         return
     if isinstance(subject.reading, PdfFile):
         yield check_standard(subject.data, options.validator)

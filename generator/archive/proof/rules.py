@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from generator.archive.reading.content import Content, Piece
 from generator.archive.reading.limits import Refused
-from generator.archive.reading.report_json import read_figure
+from generator.archive.reading.report_json import ReportData, read_figure
 from generator.checks.arithmetic import compared
 from generator.checks.context import Context
 from generator.checks.registry import KINDS
@@ -84,9 +84,15 @@ def _wrong_totals(fmt: Format, shown: Mapping[str, Decimal]) -> list[str]:
     return faults
 
 
-def rules_on_report(report: Report) -> tuple[str, ...]:
-    """Every check of the program on the whole report, text too: the errors, and no others."""
-    return tuple(_said(f) for f in check(report) if f.severity is Severity.ERROR)
+def rules_on_data(data: ReportData, form: Format, exact: bool) -> Ruling:
+    """The rules on all figures of the data; with the `exact` form every check of the program, text too.
+
+    Another form's patterns are not applied to the text: they may ask for what was not asked for then.
+    """
+    report = data.report(form)
+    ruling = rules_on_figures(report, {id: v for id, v in data.figures.items() if v is not None})
+    more = [_said(f) for f in check(report) if f.severity is Severity.ERROR] if exact else []
+    return Ruling(tuple(dict.fromkeys([*ruling.faults, *more])), ruling.compared)
 
 
 def _said(finding: Finding) -> str:

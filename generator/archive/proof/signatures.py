@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from generator.archive.proof.outcome import Check, Reason, Topic, listed
-from generator.signing.outcome import Aspect, Problem, SignatureReport, SignatureResult
+from generator.signing.outcome import Aspect, Level, Problem, SignatureReport, SignatureResult
 from generator.signing.validation import validate_signatures
 
 WHOLE = Topic("D01", "签名完整")
@@ -28,14 +28,23 @@ def check_signatures(report: SignatureReport) -> Iterator[Check]:
 
 
 def _whole(report: SignatureReport) -> Check:
-    problems = report.about(Aspect.INTEGRITY)
+    problems = [p.message for p in report.about(Aspect.INTEGRITY)] + _open_ended(report)
     open_questions = _unchecked(report, Aspect.INTEGRITY)
     if problems:
-        return WHOLE.failed(listed([p.message for p in problems]))
+        return WHOLE.failed(listed(problems))
     if open_questions:
         return WHOLE.not_run(_reason(open_questions), listed([p.message for p in open_questions]))
     names = "、".join(f"{s.signer}（{s.level}）" for s in report.signatures)
     return WHOLE.passed(f"{len(report.signatures)} 个签名完整，覆盖到文件末尾，签名后没有改动：{names}")
+
+
+def _open_ended(report: SignatureReport) -> list[str]:
+    """Signatures without validation material must end at the last byte: nothing has any business after them."""
+    return [
+        f"签名“{s.field}”之后文件又被改动（签名没有覆盖到文件末尾）"
+        for s in report.signatures
+        if s.level in (Level.B, Level.T) and not s.covers_end
+    ]
 
 
 def _trusted(report: SignatureReport) -> Check:

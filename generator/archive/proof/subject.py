@@ -3,11 +3,13 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from generator import formats
 from generator.archive.proof.rebuilding import parse_created
+from generator.archive.proof.rules import Ruling, rules_on_data
 from generator.archive.reading.composed import Composed, composed
 from generator.archive.reading.content import Content
 from generator.archive.reading.docx import DocxFile, read_docx
@@ -114,6 +116,11 @@ class Reference:
     created: datetime
     source: Embedded | None = None
     attached: Embedded | None = None
+
+    @cached_property
+    def ruling(self) -> Ruling:
+        """The rules on the data, worked out once for all files of the report."""
+        return rules_on_data(self.data, self.form, self.exact)
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pyhanko.pdf_utils.generic import IndirectObject, PdfObject
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from generator.archive.reading.content import Content, Piece, bounded, folded
+from generator.archive.reading.limits import Refused
 from generator.archive.reading.pdf_content import PageText, ToUnicode, read_page
 from generator.archive.reading.pdf_objects import entry, guarded, items, open_pdf, pages, raw_entries, stream
 from generator.archive.reading.pdf_parts import (
@@ -19,6 +20,7 @@ from generator.archive.reading.pdf_parts import (
     foreign_parts,
     particulars,
 )
+from generator.archive.reading.pdf_raw import damaged_object
 from generator.archive.reading.pdf_tree import read_tree
 
 DRAFT = "送审稿"
@@ -50,7 +52,11 @@ class PdfFile:
 def read_pdf(data: bytes) -> PdfFile:
     """Read a PDF of any origin. Raises Refused where it cannot be understood."""
     reader = open_pdf(data)
-    return guarded(lambda: _read(reader, data), "PDF 的内部结构已损坏")
+    try:
+        return guarded(lambda: _read(reader, data), "PDF 的内部结构已损坏")
+    except Refused as error:
+        broken = damaged_object(data)
+        raise Refused(f"{error}：{broken}的数据不能展开" if broken else str(error)) from error
 
 
 def _read(reader: PdfFileReader, data: bytes) -> PdfFile:

@@ -2,6 +2,8 @@
 
 import io
 import logging
+import struct
+import zlib
 from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TypeVar
@@ -26,14 +28,8 @@ Result = TypeVar("Result")
 MOST_PAGES = 2000
 
 _PARSING = (
-    PdfError,
-    ValueError,
-    KeyError,
-    IndexError,
-    TypeError,
-    AttributeError,
-    NotImplementedError,
-    OSError,
+    *(PdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, NotImplementedError, OSError),
+    *(zlib.error, struct.error, EOFError, AssertionError, RecursionError, ArithmeticError, StopIteration),
 )
 """What a parser of untrusted bytes may raise: each means that the file is not what it should be."""
 
@@ -43,7 +39,7 @@ def guarded(read: Callable[[], Result], what: str) -> Result:
     logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
     try:
         return read()
-    except (*_PARSING, RecursionError, ArithmeticError) as error:
+    except _PARSING as error:
         raise Refused(f"{what}（{type(error).__name__}：{str(error)[:120]}）") from error
 
 
