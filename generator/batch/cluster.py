@@ -9,6 +9,7 @@ import re
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import CancelledError
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,8 @@ def build_on_cluster(build: Build, workbooks: Sequence[Path], url: str) -> Itera
     try:
         _same_version(client)
         yield from _Run(client, build, workbooks).results()
+    except (OSError, RuntimeError, ImportError, CancelledError) as error:
+        raise SetupError(f"集群出错（{type(error).__name__}）。请检查集群后再试，或改用 --jobs。") from error
     finally:
         client.close(timeout=5)
 

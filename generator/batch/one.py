@@ -1,10 +1,11 @@
 """One workbook to the files of one report: bytes in, bytes out, so that it runs in any process or machine."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
+from generator.batch.collection.standing import collection_findings
 from generator.checks.examine import Examination, LastYear, examine, read_last_year
 from generator.document import compose
 from generator.document.model import Document
@@ -61,6 +62,9 @@ def build_report(
     last = _last_year(previous, previous_data) if previous else None
     examination = examine(workbook, previous=last, data=data)
     report = examination.report
+    if report is not None:
+        about_units = collection_findings(workbook, examination.data, report)
+        examination = replace(examination, findings=(*examination.findings, *about_units))
     draft = report.draft if report else False
     if report is None or has_errors(examination.findings):
         return Built(workbook, draft, examination.findings)

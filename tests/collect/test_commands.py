@@ -169,3 +169,18 @@ def test_a_collected_workbook_can_be_built(office: Office, run: Run) -> None:
     assert code == 0, err
     data = json.loads(Path(out.strip()).read_text(encoding="utf-8"))
     assert data["figures"]["rev.uphold"]["value"] == office.sums(range(6))["rev.uphold"]
+
+
+def test_a_report_built_from_an_incomplete_or_changed_collection_is_warned(office: Office, run: Run) -> None:
+    own = own_workbook(office.root / "本级.xlsx")
+    office.send_all(but=[3])
+    run("collect", office.folder, "-o", office.output, "--into", own, "--roster", office.roster())
+    book = openpyxl.load_workbook(office.output)
+    book["复议诉讼"]["A6"].value += 500
+    book.save(office.output)
+    code, out, _ = run("build", office.output, "-o", office.root / "out", "--only", "json", "--json")
+    findings = {f["rule"]: f for f in json.loads(out)["reports"][0]["findings"]}
+    assert code == 0
+    assert office.members[3].name in findings["collect.incomplete"]["message"]
+    assert "行政复议·结果维持" in findings["collect.changed"]["message"]
+    assert findings["collect.changed"]["cell"] == "A6"

@@ -33,6 +33,8 @@ RULES: Mapping[str, CollectionRule] = {
     "carried": CollectionRule(W, "各单位上年结转下年度之和等于全区上年的数"),
     "replaced": CollectionRule(W, "原工作簿中与汇总数不同的数"),
     "approval": CollectionRule(W, "数字变动后重新签发"),
+    "incomplete": CollectionRule(W, "汇总工作簿计入了全部单位"),
+    "changed": CollectionRule(W, "汇总工作簿中的数等于各单位之和"),
     "upper_bound": CollectionRule(W, "相加会重复的数，汇总数只是上限"),
     "own_entry": CollectionRule(N, "不能相加的数由本级填报"),
     "trap": CollectionRule(N, "相加时不重复计数"),

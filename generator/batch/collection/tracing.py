@@ -119,12 +119,12 @@ def number(value: Decimal | None) -> int | float | None:
 class Tracer:
     """A collected workbook and its sheet 汇总来源, ready to be asked."""
 
-    def __init__(self, workbook: Path, folder: Path | None = None) -> None:
-        """`folder` is where the units' workbooks are now, if not where they were.
+    def __init__(self, workbook: Path, folder: Path | None = None, data: bytes | None = None) -> None:
+        """`folder` is where the units' workbooks are now, if not where they were; `data` the file's bytes if known.
 
         Raises UsageError if there is no such file, InputError if it is no collected workbook.
         """
-        data = file_bytes(workbook)
+        data = data if data is not None else file_bytes(workbook)
         result = read_workbook(workbook, data)
         if result.report is None:
             raise InputError(result.findings[0].message)
@@ -173,10 +173,10 @@ class Tracer:
         """Everything about one figure."""
         adds = AGGREGATES[field.aggregate].adds if field.aggregate in AGGREGATES else True
         shares = tuple(self._share(line, field) for line in self.ledger.lines)
-        total = self._sum(field.id) if adds else None
+        total = self.sum_of(field.id) if adds else None
         place = self.report.places.get(field.id)
         way = AGGREGATES[field.aggregate].way if field.aggregate in AGGREGATES else "相加"
-        found = Origin(field, place, way, self._stated.get(field.id), total, shares, ())
+        found = Origin(field, place, way, self.stated(field.id), total, shares, ())
         clues = tuple(self._clues(found))
         return Origin(field, place, way, found.value, total, shares, clues)
 
@@ -185,11 +185,15 @@ class Tracer:
         entries = [f for f in self.format.fields.values() if not f.computed]
         return tuple(f for f in entries if AGGREGATES[f.aggregate].adds and self._off(f.id))
 
-    def _off(self, id: str) -> Decimal:
-        total = self._sum(id)
-        return Decimal(0) if total is None else self._stated.get(id, Decimal(0)) - total
+    def stated(self, id: str) -> Decimal | None:
+        """What the district's own cell shows."""
+        return self._stated.get(id)
 
-    def _sum(self, id: str) -> Decimal | None:
+    def _off(self, id: str) -> Decimal:
+        total = self.sum_of(id)
+        return Decimal(0) if total is None else (self.stated(id) or Decimal(0)) - total
+
+    def sum_of(self, id: str) -> Decimal | None:
         """Σ of the counted units; a derived share is computed from sums, never added."""
         return self._sums.get(id)
 
@@ -280,7 +284,7 @@ class Tracer:
                 part = field_of(self.format, id)
                 yield (
                     f"差在“{part.label}”（{self.report.places.get(id)}）："
-                    f"现为{shown(self._stated.get(id))}，各单位之和为{shown(self._sum(id))}。"
+                    f"现为{shown(self.stated(id))}，各单位之和为{shown(self.sum_of(id))}。"
                 )
 
 
