@@ -6,7 +6,8 @@ look at the bytes themselves; `chains` decides on trust. Each leaves problems he
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import (
     DocumentSecurityStore,
+    EmbeddedPdfSignature,
     async_validate_pdf_signature,
     async_validate_pdf_timestamp,
 )
@@ -27,6 +29,7 @@ from generator.signing.certificate import CertificateFacts, facts, purpose_probl
 from generator.signing.chains import Chains, Evidence, Verdict
 from generator.signing.changes import changed_kinds
 from generator.signing.cms_form import cms_problems
+from generator.signing.description import description_at
 from generator.signing.file_form import end_of, form_problems, range_problem
 from generator.signing.library import validation_context
 from generator.signing.outcome import (
@@ -40,6 +43,8 @@ from generator.signing.outcome import (
 from generator.signing.trust import TrustList
 
 PADES = "/ETSI.CAdES.detached"
+SIGNATURES = (PADES, "/adbe.pkcs7.detached")
+TIMESTAMPS = ("/ETSI.RFC3161",)
 TIMESTAMPING = "time_stamping"
 
 
@@ -47,8 +52,8 @@ TIMESTAMPING = "time_stamping"
 class Findings:
     """Problems and open questions, as they are found."""
 
-    problems: list[Problem] = field(default_factory=list)
-    unchecked: list[Problem] = field(default_factory=list)
+    problems: list[Problem] = default(default_factory=list)
+    unchecked: list[Problem] = default(default_factory=list)
 
     def wrong(self, aspect: Aspect, code: str, message: str) -> None:
         """Something that fails the file."""
@@ -69,7 +74,7 @@ class Examination:
         self._trust = trust
         self._found = Findings()
         self._reader: Any = PdfFileReader(io.BytesIO(pdf), strict=True)
-        self._embedded: list[Any] = list(self._reader.embedded_signatures)
+        self._embedded = self._read_signatures()
         self._now = clock.now()
         certificates, crls, ocsps = self._security_store()
         self._has_revocation_data = bool(crls or ocsps)
@@ -95,19 +100,42 @@ class Examination:
             tuple(signatures), tuple(timestamps), tuple(found.problems), tuple(found.unchecked)
         )
 
-    def _check_form(self) -> None:
-        self._found.problems += form_problems(self._pdf, self._embedded)
-        fields = [name for name, _, _ in enumerate_sig_fields(self._reader, filled_status=True)]
-        for name in set(fields) - {embedded.field_name for embedded in self._embedded}:
-            self._found.wrong(Aspect.INTEGRITY, "unknown-kind", f"签名域“{name}”里的签名不是可以识别的种类。")
-        if self._embedded:
-            last = max(end_of(embedded) for embedded in self._embedded)
-            if last != len(self._pdf) and not self._ends_in_validation_data():
+    def _read_signatures(self) -> list[Any]:
+        """All signatures and document time stamps, oldest first; a field whose value is broken is a problem."""
+        make: Any = EmbeddedPdfSignature
+        found = []
+        for name, value, field in enumerate_sig_fields(self._reader, filled_status=True):
+            kind = value.get_object().get("/SubFilter")
+            if kind not in SIGNATURES and kind not in TIMESTAMPS:
                 self._found.wrong(
-                    Aspect.INTEGRITY,
-                    "not-to-end",
-                    f"签名和时间戳只覆盖到第 {last} 字节，文件有 {len(self._pdf)} 字节：签名之后有内容追加。",
+                    Aspect.INTEGRITY, "unknown-kind", f"签名域“{name}”里的签名不是可以识别的种类。"
                 )
+                continue
+            try:
+                embedded = make(self._reader, field, name)
+                end_of(embedded)
+                found.append(embedded)
+            except Exception:  # a value that cannot be taken apart proves nothing
+                self._found.wrong(
+                    Aspect.INTEGRITY, "unreadable-value", f"签名域“{name}”里的签名值已损坏，无法读取。"
+                )
+        return sorted(found, key=lambda embedded: embedded.signed_revision)
+
+    def _check_form(self) -> None:
+        self._found.problems += form_problems(self._pdf, len(self._embedded))
+        if not self._embedded:
+            return
+        last, size = max(end_of(embedded) for embedded in self._embedded), len(self._pdf)
+        if last < size and not self._ends_in_validation_data():
+            self._found.wrong(
+                Aspect.INTEGRITY,
+                "not-to-end",
+                f"签名和时间戳只覆盖到第 {last} 字节，文件有 {size} 字节：签名之后有内容追加。",
+            )
+        elif last > size:
+            self._found.wrong(
+                Aspect.INTEGRITY, "shortened", "文件比签名时短：内容被截断，或被其他软件重新保存。"
+            )
 
     def _ends_in_validation_data(self) -> bool:
         """Whether what follows the last signature is one revision of validation data only (B-LT of others)."""
@@ -322,11 +350,20 @@ def _check_later_changes(found: Findings, name: str, reader: Any, embedded: Any)
     if level is ModificationLevel.NONE:
         return "无"
     if level is ModificationLevel.LTA_UPDATES:
-        return "仅验证材料和时间戳"
+        if _same_description(reader, embedded.signed_revision):
+            return "仅验证材料和时间戳"
+        found.wrong(Aspect.INTEGRITY, "metadata-changed", f"{name}之后文件的元数据（题名、作者等）被改动。")
+        return "元数据有改动"
     kinds = changed_kinds(reader, embedded.signed_revision)
     detail = f"（涉及：{'、'.join(kinds)}）" if kinds else ""
     found.wrong(Aspect.INTEGRITY, "changed-after", f"{name}之后文件又被改动{detail}。")
     return "有改动" + detail
+
+
+def _same_description(reader: Any, revision: int) -> bool:
+    """Whether the file still says of itself what it said when it was signed."""
+    last = reader.xrefs.total_revisions - 1
+    return description_at(reader, revision) == description_at(reader, last)
 
 
 def _level(difference: Any) -> ModificationLevel | None:

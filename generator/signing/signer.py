@@ -1,9 +1,8 @@
 """Signing one report: into the field that the PDF writer left for it, with the seal's picture as its look.
 
 PAdES (ETSI EN 319 142-1): B-B, with a time stamp B-T, with revocation data and an archive time stamp B-LTA.
-The signature certifies the document and lets no change in. For LTA the validation data are written before
-the archive time stamp and without an index of signatures (VRI), so that the time stamp ends at the file's
-last byte. The result is examined as `verify` would before anybody gets it.
+The signature certifies the document and lets no change in. The result is examined as `verify` would before
+anybody gets it.
 """
 
 import asyncio
@@ -12,25 +11,21 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, Signer
-from pyhanko.sign.signers.pdf_signer import (
-    DSSContentSettings,
-    SigDSSPlacementPreference,
-    TimestampDSSContentSettings,
-)
-from pyhanko_certvalidator.errors import PathError, RevokedError
+from pyhanko_certvalidator.errors import PathError, RevokedError, ValidationError
 
 from generator import clock
 from generator.errors import InputError, SetupError
+from generator.signing.archiving import add_archive_timestamp
 from generator.signing.certificate import check_may_sign, facts
 from generator.signing.keys import KeySource
-from generator.signing.library import certificates, quiet, validation_context
+from generator.signing.library import quiet
 from generator.signing.outcome import Level, SignatureReport
+from generator.signing.report_writer import ReportWriter
 from generator.signing.seal import Seal, stamp_style
-from generator.signing.timestamping import timestamper
+from generator.signing.timestamping import ChineseTimeStamper, timestamper
 from generator.signing.trust import TrustList
 from generator.signing.unsigned import ReportFile, accept
 from generator.signing.validation import validate_signatures
@@ -40,10 +35,6 @@ SIGNED_SUFFIX = "（已签）"
 """Added to the file's name before `.pdf`, as 送审稿 marks a draft."""
 
 REASON = "签发"
-ARCHIVE_FIELD = "存档时间戳"
-"""Name of the field of the archive time stamp; it is not seen on any page."""
-
-KEY_USAGES = ("digital_signature", "non_repudiation")
 
 
 @dataclass(frozen=True)
@@ -88,10 +79,11 @@ def sign(pdf: bytes, source: KeySource, wishes: Wishes) -> Signed:
     time stamp authority not reachable). Nothing is written anywhere.
     """
     document = accept(pdf)
+    stamper = timestamper(wishes.tsa) if wishes.tsa else None
     with quiet(), source as signer:
-        certificate = bytes(_certificate_of(signer).dump())
+        certificate = _certificate_of(signer)
         check_may_sign(certificate, clock.now())
-        signed = _sign(pdf, signer, source.digest, wishes)
+        signed = _run(pdf, signer, source.digest, stamper, wishes)
     report = validate_signatures(
         signed, (*wishes.trust.roots, *wishes.trust.intermediates), wishes.trust.crls
     )
@@ -99,74 +91,56 @@ def sign(pdf: bytes, source: KeySource, wishes: Wishes) -> Signed:
     return Signed(signed, document, report)
 
 
-def _certificate_of(signer: Signer) -> Any:
-    certificate = signer.signing_cert
+def _certificate_of(signer: Signer) -> bytes:
+    certificate: Any = signer.signing_cert
     if certificate is None:
         raise InputError("没有签名证书。请检查证书设置。")
-    return certificate
+    return bytes(certificate.dump())
 
 
-def _sign(pdf: bytes, signer: Signer, digest: str, wishes: Wishes) -> bytes:
-    output = io.BytesIO()
+def _run(
+    pdf: bytes, signer: Signer, digest: str, stamper: ChineseTimeStamper | None, wishes: Wishes
+) -> bytes:
+    """All that talks to keys and networks, its errors in Chinese."""
     try:
-        asyncio.run(_fill_field(pdf, signer, digest, wishes, output))
+        return asyncio.run(_sign(pdf, signer, digest, stamper, wishes))
     except RevokedError as error:
         raise InputError("签名证书或时间戳证书已被吊销，不能签名。请换用有效的证书。") from error
-    except PathError as error:
+    except (PathError, ValidationError) as error:
         raise InputError(
             "签名证书或时间戳证书通不过信任文件：没有通到所给根证书的证书链，或取不到吊销列表（CRL）。"
-            "请在信任文件里补上根证书、中级证书和各机构当前的 CRL。"
+            "请在信任文件里补上根证书、中级证书和各机构当前的 CRL。没有写出任何文件。"
         ) from error
     except SigningError as error:
         raise InputError(f"签名没有完成：{error}。没有写出任何文件。") from error
-    return output.getvalue()
 
 
-async def _fill_field(pdf: bytes, signer: Signer, digest: str, wishes: Wishes, output: io.BytesIO) -> None:
-    context = _validation_context(wishes.trust) if wishes.ltv else None
-    make_writer: Any = IncrementalPdfFileWriter
-    filler: Any = PdfSigner(
-        _metadata(digest, wishes, context),
-        signer,
-        timestamper=timestamper(wishes.tsa) if wishes.tsa else None,
-        stamp_style=stamp_style(wishes.seal),
-    )
-    try:
-        await filler.async_sign_pdf(make_writer(io.BytesIO(pdf)), output=output, existing_fields_only=True)
-    finally:
-        if context is not None:
-            await context.aclose()
+async def _sign(
+    pdf: bytes, signer: Signer, digest: str, stamper: ChineseTimeStamper | None, wishes: Wishes
+) -> bytes:
+    signed = await _fill_field(pdf, signer, digest, stamper, wishes.seal)
+    if wishes.ltv and stamper is not None:
+        return await add_archive_timestamp(signed, stamper, wishes.trust)
+    return signed
 
 
-def _validation_context(trust: TrustList) -> Any:
-    """For LTA: every certificate below a root needs current revocation data, given or fetched."""
-    return validation_context(
-        trust_roots=certificates(trust.roots),
-        other_certs=certificates(trust.intermediates),
-        crls=list(trust.crls),
-        allow_fetching=True,
-        revocation_mode="require",
-    )
-
-
-def _metadata(digest: str, wishes: Wishes, context: Any) -> PdfSignatureMetadata:
-    before = TimestampDSSContentSettings(include_vri=False, update_before_ts=True)
-    together = SigDSSPlacementPreference.TOGETHER_WITH_NEXT_TS
-    settings = DSSContentSettings(include_vri=False, placement=together, next_ts_settings=before)
-    return PdfSignatureMetadata(
+async def _fill_field(
+    pdf: bytes, signer: Signer, digest: str, stamper: ChineseTimeStamper | None, seal: Seal
+) -> bytes:
+    """The signature itself: B-B, or B-T with a time stamp in it."""
+    metadata = PdfSignatureMetadata(
         field_name=FIELD_NAME,
         md_algorithm=digest,
         subfilter=SigSeedSubFilter.PADES,
         reason=REASON,
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,
-        embed_validation_info=wishes.ltv,
-        use_pades_lta=wishes.ltv,
-        timestamp_field_name=ARCHIVE_FIELD if wishes.ltv else None,
-        validation_context=context,
-        signer_key_usage=set(),
-        dss_settings=settings if wishes.ltv else DSSContentSettings(),
     )
+    filler: Any = PdfSigner(metadata, signer, timestamper=stamper, stamp_style=stamp_style(seal))
+    output = io.BytesIO()
+    make_writer: Any = ReportWriter
+    await filler.async_sign_pdf(make_writer(io.BytesIO(pdf)), output=output, existing_fields_only=True)
+    return output.getvalue()
 
 
 def _check_result(

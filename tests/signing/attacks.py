@@ -13,8 +13,8 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
+from generator.signing.report_writer import ReportWriter
 from generator.writers.pdf.file import HEADER
 
 N = generic.pdf_name
@@ -60,11 +60,11 @@ def value_zeroed(pdf: bytes) -> bytes:
     return pdf[: first + 1] + b"0" * (second - first - 2) + pdf[second - 1 :]
 
 
-def value_in_capitals(pdf: bytes) -> bytes:
-    """One hexadecimal letter written as a capital: the same value in other bytes."""
+def value_in_other_case(pdf: bytes) -> bytes:
+    """One hexadecimal letter written large instead of small, or small instead of large: the same value."""
     first, second = holes(pdf)[-1]
-    place = next(p for p in range(first + 1, second) if pdf[p : p + 1] in b"abcdef")
-    return pdf[:place] + pdf[place : place + 1].upper() + pdf[place + 1 :]
+    place = next(p for p in range(first + 1, second) if pdf[p : p + 1].isalpha())
+    return pdf[:place] + pdf[place : place + 1].swapcase() + pdf[place + 1 :]
 
 
 def padding_filled(pdf: bytes) -> bytes:
@@ -102,12 +102,6 @@ def _same_length(pdf: bytes, pattern: bytes, text: bytes) -> bytes:
     return pdf[: match.start()] + text.ljust(len(match[0])) + pdf[match.end() :]
 
 
-def transplanted(pdf: bytes, donor: bytes) -> bytes:
-    """The signature's revision of one file behind the text of another."""
-    end = donor.index(b"%%EOF\n") + 6
-    return pdf + donor[end:]
-
-
 def value_exchanged(pdf: bytes, donor: bytes) -> bytes:
     """The value of another file's signature in the place of this one's."""
     first, second = holes(pdf)[-1]
@@ -128,7 +122,7 @@ Update = Callable[[Any, Any], None]
 
 
 def updated(pdf: bytes, change: Update) -> bytes:
-    make: Any = IncrementalPdfFileWriter
+    make: Any = ReportWriter
     writer = make(io.BytesIO(pdf))
     change(writer, writer.root)
     stream = io.BytesIO()
@@ -382,6 +376,27 @@ def seal_replaced(pdf: bytes) -> bytes:
 
 def _seal(look: Any) -> Any:
     return look["/Resources"]["/XObject"]["/Seal"]
+
+
+def transplanted(pdf: bytes, donor: bytes) -> bytes:
+    """The signature of another file put into this one's field, value and range as they are there."""
+    first, second = holes(donor)[0]
+    value = bytes.fromhex(donor[first + 1 : second - 1].decode())
+
+    def change(writer: Any, root: Any) -> None:
+        array: Any = generic.ArrayObject
+        numbers = (0, first, second, len(donor) - second)
+        field = _signature_field(root)
+        field[N("/V")] = writer.add_object(
+            _dictionary(
+                Type=N("/Sig"), Filter=N("/Adobe.PPKLite"), SubFilter=N("/ETSI.CAdES.detached"),
+                ByteRange=array(generic.NumberObject(number) for number in numbers),
+                Contents=generic.ByteStringObject(value),
+            )
+        )  # fmt: skip
+        writer.update_container(field)
+
+    return updated(pdf, change)
 
 
 def look_replaced(pdf: bytes) -> bytes:
