@@ -72,6 +72,28 @@ def test_a_figure_that_jumps_more_than_five_times_is_a_notice(before: int, key: 
     assert ("num.jump" in told(previous=last_year(pub__permit__decisions=before))) == bool(key)
 
 
+@pytest.mark.parametrize(
+    ("now", "before", "told"),
+    [
+        (50, 10, False),
+        (51, 10, True),
+        (10, 50, False),
+        (10, 51, True),
+        (9, 60, False),
+        (60, 9, False),
+        (0, 60, False),
+    ],
+)
+def test_a_jump_is_more_than_five_times_between_figures_of_ten_and_more(
+    now: int, before: int, told: bool
+) -> None:
+    rep = report(2024, figures={"pub.coercion.decisions": Decimal(now)})
+    jumps = [
+        f.field for f in found(rep, last_year(pub__coercion__decisions=before)) if f.rule == "2021.num.jump"
+    ]
+    assert ("pub.coercion.decisions" in jumps) == told
+
+
 def test_all_figures_as_last_year_is_a_warning_but_not_for_a_unit_with_nothing_to_report() -> None:
     assert "num.same" in keys(report(2024), report(2023))
     nothing = {id: Decimal(0) for id in report(2024).format.fields}
@@ -82,6 +104,17 @@ def test_an_amount_in_the_wrong_unit_shows_against_last_year() -> None:
     assert "t2.fee_unit" in told({"pub.fee.amount": Decimal("28467500")}, last_year())
     assert "t2.fee_unit" in told(previous=last_year(pub__fee__amount="28467500"))
     assert "t2.fee_unit" not in told(previous=last_year(pub__fee__amount=1200))
+
+
+@pytest.mark.parametrize(
+    ("before", "told"), [("1.423375", True), ("1.5", False), ("0.14", False), ("0", False)]
+)
+def test_the_unit_is_doubted_between_two_and_twenty_thousand_times(before: str, told: bool) -> None:
+    assert ("t2.fee_unit" in told_with_fee(before)) == told
+
+
+def told_with_fee(before: str) -> list[str]:
+    return told(previous=last_year(pub__fee__amount=before))
 
 
 def test_the_workbook_for_comparison_is_last_years_of_the_same_unit() -> None:
@@ -136,6 +169,9 @@ def test_a_change_that_last_years_report_does_not_bear_out_is_told(sentence: str
         ("申请量从90件下降到81件，降幅为10%。", False),
         ("申请量从90件下降到81件，降幅为11%。", True),
         ("申请量从近90件下降到81件，降幅约10%。", False),
+        ("公开信息从90条增加到100件，增长10%。", False),
+        ("今年90件，上年81件，降幅为11%。", False),
+        ("满意率从90%提高到95%，提高6%。", False),
     ],
 )
 def test_two_numbers_and_their_change_in_one_sentence_agree(sentence: str, wrong: bool) -> None:

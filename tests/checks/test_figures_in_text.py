@@ -36,6 +36,7 @@ RIGHT = """
 全区制发行政规范性文件9件，废止行政规范性文件6件，现行有效行政规范性文件58件。
 全区作出行政许可决定41873件、行政处罚决定3506件、行政强制决定287件。
 全区作出行政许可决定4.2万件。
+全区作出行政许可决定4.19万件。
 全年行政事业性收费2846.75万元。
 """
 """Sentences that agree with the tables."""
@@ -86,6 +87,9 @@ ELSEWHERE = """
 WRONG = """
 2024年，全区共收到政府信息公开申请546件。|txt.app_received
 全年新收政府信息公开申请五百六十五件。|txt.app_new
+梧桐区人民政府新收政府信息公开申请546件。|txt.app_new
+清源市梧桐区人民政府及其部门新收政府信息公开申请546件。|txt.app_new
+梧桐区新收政府信息公开申请546件。|txt.app_new
 新收申请５６３件，较上年增加43件。|txt.app_new
 新收到政府信息公开申请583件。|txt.app_new
 全区共收到政府信息公开申请五百四十六宗。|txt.app_received
@@ -131,6 +135,8 @@ WRONG = """
 现行有效的规范性文件57件。|txt.doc_valid
 全区作出行政许可决定41783件。|txt.permit
 全区作出行政许可决定4.3万件。|txt.permit
+全区作出行政许可决定4.1万件。|txt.permit
+全区作出行政许可决定4.18万件。|txt.permit
 全区作出行政处罚决定3560件。|txt.penalty
 全区作出行政强制决定278件。|txt.coercion
 全年行政事业性收费2864.75万元。|txt.fee_amount
@@ -266,3 +272,20 @@ def test_without_the_sheet_of_main_figures_the_text_of_the_older_form_stands_alo
 )
 def test_a_figure_given_twice_is_the_same_both_times(text: str, told: bool) -> None:
     assert ("txt.twice" in about(text)) == told
+
+
+@pytest.mark.parametrize("subject", ["梧桐区教育局", "区教育局", "我局", "本机关", "全局"])
+def test_a_bureau_that_speaks_of_itself_by_any_name_speaks_of_the_whole(subject: str) -> None:
+    unit = {"unit_name": "清源市梧桐区教育局", "unit_short": "区教育局", "signatory": "梧桐区教育局"}
+    assert about(f"{subject}新收政府信息公开申请546件。", **unit) == ["txt.app_new"]
+    assert about(f"区住建局转来的与{subject}有关，新收政府信息公开申请564件。", **unit) == []
+
+
+def test_without_tables_a_figure_given_twice_must_still_be_the_same() -> None:
+    fmt = report(2015).format
+    blank = {"without": tuple(fmt.fields), "tables": frozenset()}
+    twice = "2015年共收到政府信息公开申请43件。\n全区共收到政府信息公开申请34件。"
+    assert about(twice, 2015, **blank) == ["txt.twice"]
+    assert about(twice.replace("34", "43"), 2015, **blank) == []
+    assert about(twice.replace("全区共", "其中区教育局"), 2015, **blank) == []
+    assert about(twice.replace("34件", "近40件"), 2015, **blank) == []

@@ -84,6 +84,18 @@ def test_a_new_heading_begins_a_new_list() -> None:
     assert about("（一）|主动公开。一是网站。二是微信。\n（一）|监督保障。一是考核。二是培训。") == []
 
 
+def test_ordinals_above_ten_are_named_as_they_are_said() -> None:
+    names = ("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二")
+    whole = "".join(f"{name}是完成第{at}项任务。" for at, name in enumerate(names))
+    assert about(whole) == []
+    told = [
+        f.message
+        for f in found(report(2024, whole.replace("十一是完成第10项任务。", "")))
+        if "ordinals" in f.rule
+    ]
+    assert "“十是”之后没有“十一是”，就到了“十二是”" in told[0]
+
+
 @pytest.mark.parametrize(
     "sentence",
     [
@@ -91,6 +103,8 @@ def test_a_new_heading_begins_a_new_list() -> None:
         "受理、承办、审核、回复三个环节全部在网上完成。",
         "涉及教育、医疗、就业、养老等3个领域的信息全部公开。",
         "完善《保密审查办法》《责任追究办法》《社会评议制度》4个制度。",
+        "完善《保密审查办法》《责任追究办法》《社会评议制度》两项制度。",
+        "完善《保密审查办法》《责任追究办法》《社会评议制度》等2项制度。",
     ],
 )
 def test_names_that_are_more_or_fewer_than_the_number_after_them_are_told(sentence: str) -> None:

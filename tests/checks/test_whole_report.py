@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.checks.privacy import is_identity_number
 from generator.report.finding import Severity
@@ -186,6 +188,27 @@ def test_an_identity_number_has_a_birthday_and_the_right_check_character(number:
     assert is_identity_number(number) == real
 
 
+def check_character(seventeen: str) -> str:
+    """The last character by ISO 7064 MOD 11-2, figure by figure: another way than the weights."""
+    rest = 0
+    for figure in seventeen:
+        rest = (rest + int(figure)) * 2 % 11
+    return "0123456789X"[(12 - rest) % 11]
+
+
+@given(st.from_regex(r"[1-8]\d{5}(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{3}", fullmatch=True))
+def test_any_number_with_its_own_check_character_is_one_and_with_another_is_none(seventeen: str) -> None:
+    own = check_character(seventeen)
+    assert is_identity_number(seventeen + own)
+    assert not any(is_identity_number(seventeen + other) for other in "0123456789X" if other != own)
+
+
+@pytest.mark.parametrize("birthday", ["19491301", "19490001", "19491200", "19491232"])
+def test_a_birthday_that_cannot_be_is_no_identity_number(birthday: str) -> None:
+    seventeen = "110105" + birthday + "002"
+    assert not is_identity_number(seventeen + check_character(seventeen))
+
+
 @pytest.mark.parametrize(
     ("sentence", "told"),
     [
@@ -236,6 +259,26 @@ def test_a_paragraph_or_a_long_sentence_that_stands_twice_is_told_once() -> None
     assert keys(report(2024, f"{LONG}\n依法公开。"), prefix="copy.") == []
 
 
+def test_a_chapter_of_customary_sentences_is_too_short_to_have_been_copied() -> None:
+    short = LONG[:149]
+    assert keys(report(2024, short), report(2023, short), prefix="copy.") == []
+    assert keys(report(2024, LONG[:150]), report(2023, LONG[:150]), prefix="copy.") == ["copy.previous"]
+
+
+def test_the_preamble_is_the_same_every_year() -> None:
+    preamble = {"preamble": LONG}
+    assert keys(report(2024, preamble), report(2023, preamble), prefix="copy.") == []
+    assert keys(report(2024, {"preamble": f"{LONG}\n{LONG}"}), prefix="copy.") == []
+
+
+def test_a_paragraph_half_rewritten_and_a_short_sentence_twice_are_no_copies() -> None:
+    rewritten = (
+        LONG.replace("高质量发展", "乡村振兴").replace("查询方便", "易于检索").replace("每季度", "每月")
+    )
+    assert keys(report(2024, f"{LONG}\n{rewritten}"), prefix="copy.") == []
+    assert keys(report(2024, "依法公开，及时公开。\n依法公开，及时公开。"), prefix="copy.") == []
+
+
 def titled(**particulars: object) -> list[str]:
     return [k for k in keys(report(2024, **particulars)) if k.startswith(("title.", "sign.", "date."))]
 
@@ -280,7 +323,10 @@ def test_the_signature_is_that_of_the_organ_or_its_office(signatory: str, told: 
         (date(2025, 4, 1), "清源市梧桐区人民政府", ["date.late"]),
         (date(2025, 1, 31), "清源市梧桐区教育局", []),
         (date(2025, 2, 1), "清源市梧桐区教育局", ["date.late"]),
-        (date(2024, 12, 30), "清源市梧桐区教育局", ["date.early"]),
+        (date(2024, 12, 31), "清源市梧桐区教育局", ["date.early"]),
+        (date(2025, 1, 1), "清源市梧桐区教育局", []),
+        (date(2025, 3, 31), "清源市梧桐区汉正街道办事处", []),
+        (date(2025, 2, 1), "清源市人民政府办公厅财政局", ["date.late"]),
         (date(2099, 1, 20), "清源市梧桐区教育局", ["date.future"]),
         (None, "清源市梧桐区教育局", []),
     ],

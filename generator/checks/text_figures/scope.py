@@ -5,6 +5,7 @@ doubt it counts as speaking of something else: a false alarm costs more than a m
 """
 
 import re
+from decimal import Decimal
 
 from generator.checks.reading import Number, Reading
 from generator.report.model import Report
@@ -95,8 +96,8 @@ def joined(reading: Reading, at: int) -> bool:
     return not re.search(r"\d(?:件|条|起|宗|次|例)?[）]?[、和及与或]$", before)
 
 
-def covers(number: Number, value: object) -> bool:
+def covers(number: Number, value: Decimal) -> bool:
     """Whether the printed number can stand for `value`: exactly, or as 1.2万 does for 12 038."""
     if number.grain <= 1:
         return number.value == value
-    return isinstance(value, type(number.value)) and abs(number.value - value) * 2 <= number.grain
+    return abs(number.value - value) * 2 <= number.grain
