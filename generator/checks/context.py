@@ -9,6 +9,7 @@ from generator.checks.catalogue import CATALOGUE
 from generator.checks.cells import cell_list
 from generator.checks.reading import Reading, read
 from generator.checks.stated import field_of, stated_figures
+from generator.checks.values import inside_quotes
 from generator.formats.model import PREAMBLE, Format, Rule
 from generator.report.finding import Finding, Place, Severity
 from generator.report.model import Chapter, Paragraph, Report
@@ -118,8 +119,8 @@ class Context:
     ) -> Finding:
         """A finding of a rule of the catalogue, its message filled in. Raises KeyError for an unknown key."""
         entry = CATALOGUE[key]
-        message = entry.message.format(quote=quote, **slots)
-        text = f"{message}。{entry.mend.format(quote=quote, **slots)}。"
+        shown = {"quote": inside_quotes(quote), **slots}
+        text = f"{entry.message.format(**shown)}。{entry.mend.format(**shown)}。"
         return Finding(severity or entry.severity, entry.id(self.format), text, place, field, quote)
 
     def rule_finding(

@@ -1,4 +1,4 @@
-"""Numbers as messages print them."""
+"""Numbers and quotations as messages print them."""
 
 from decimal import Decimal
 
@@ -19,3 +19,8 @@ def decimals(value: Decimal) -> int:
     """How many decimals a number shows, trailing zeros not counted: 3.50 → 1."""
     exponent = value.normalize().as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def inside_quotes(text: str) -> str:
+    """Text for a place between “ and ”: its own quotation marks become the inner ones (GB/T 15834 4.8.3.4)."""
+    return text.translate(str.maketrans("“”", "‘’"))

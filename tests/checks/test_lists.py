@@ -109,3 +109,9 @@ def test_ordinals_above_ten_are_named_as_they_are_said() -> None:
 )
 def test_names_that_are_more_or_fewer_than_the_number_after_them_are_told(sentence: str) -> None:
     assert about(sentence) == ["txt.list"]
+
+
+def test_words_in_quotation_marks_are_quoted_with_the_inner_marks() -> None:
+    told = found(report(2024, "做到“三个更加”：一是充实。二是及时。三是突出。四是完善。"))
+    message = next(f.message for f in told if f.rule == "2021.txt.claim")
+    assert message == "“‘三个更加’：”说的是3项，后面列了4项。请改正数字，或增减所列的项。"

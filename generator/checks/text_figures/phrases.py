@@ -11,7 +11,7 @@ from generator.checks.reading import Number
 from generator.checks.stated import total_of
 from generator.checks.text_figures import scope
 from generator.checks.text_figures.amounts import CASES
-from generator.checks.values import plain
+from generator.checks.values import inside_quotes, plain
 from generator.formats.model import TextRule
 from generator.report.finding import Finding, Severity
 
@@ -170,7 +170,7 @@ def _mismatch(context: Context, mention: Mention, expected: Decimal) -> Finding:
     )
     cells = context.cells(rule.figures)
     message = (
-        f"正文写“{mention.quote}”，表中{names}为{plain(expected)}{number.unit}，"
+        f"正文写“{inside_quotes(mention.quote)}”，表中{names}为{plain(expected)}{number.unit}，"
         f"相差{plain(abs(number.value - expected))}{number.unit}（{cells}）。请核对正文与表，改正有误的一处。"
     )
     return Finding(
@@ -240,7 +240,7 @@ def _false_claim(
     quote = passage.reading.quote(match.start(), match.end())
     names = "加".join(f"“{context.name(id)}”" for id in rule.figures)
     message = (
-        f"正文写“{quote}”，表中{names}却是{plain(value)}件（{context.cells(rule.figures)}），"
+        f"正文写“{inside_quotes(quote)}”，表中{names}却是{plain(value)}件（{context.cells(rule.figures)}），"
         f"相差{plain(value)}件。请改正正文或表。"
     )
     return Finding(Severity(rule.severity), rule.id, message, passage.place, rule.figures[0], quote)
