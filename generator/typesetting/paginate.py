@@ -45,6 +45,11 @@ class Sheet:
         """Lines still free."""
         return LINES - self.used
 
+    @property
+    def has_table(self) -> bool:
+        """Whether rows of a table stand on it."""
+        return any(isinstance(p, PlacedTable) or p.strip.is_table for p in self.placed)
+
 
 def paginate(pieces: Sequence[Piece]) -> list[Sheet]:
     """Put the pieces on pages, in order."""
@@ -83,11 +88,21 @@ class _Paginator:
     def _strip(self, index: int, strip: Strip) -> int:
         """Place a strip, or turn the page before it; returns the next index to place."""
         sheet, gap = self._sheet, self._gap(strip)
-        if sheet.placed and gap + strip.height > sheet.left:
+        if sheet.placed and (gap + strip.height > sheet.left or self._lone_below_table(index, strip, gap)):
             return self._break_before(index)
         sheet.placed.append(PlacedStrip(strip, sheet.used + gap))
         sheet.used += gap + strip.height
         return index + 1
+
+    def _lone_below_table(self, index: int, strip: Strip, gap: int) -> bool:
+        """Whether the strip is a paragraph's first line that would stand alone at the foot below a table.
+
+        LibreOffice, which sets a table too high at first, does not fetch back a single line.
+        """
+        goes_on = index + 1 < len(self._pieces) and self._pieces[index + 1].block == strip.block
+        begins = index == 0 or self._pieces[index - 1].block != strip.block
+        at_foot = gap + strip.height == self._sheet.left
+        return goes_on and begins and at_foot and self._sheet.has_table
 
     def _break_before(self, index: int) -> int:
         """Turn the page before piece `index` or, where that would part what belongs together, earlier."""

@@ -36,6 +36,11 @@ class Strip:
     new_page: bool = False
     seal: SealPlace | None = None
 
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table."""
+        return bool(self.lines) and self.lines[0].cell is not None
+
     def kept(self) -> "Strip":
         """The same, to stay with the strip after it."""
         return replace(self, keep=True)
