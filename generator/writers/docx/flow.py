@@ -76,20 +76,23 @@ class Context:
         return self.sheet.vary(style, variation)
 
     def text_style(self, style: str, keep: bool | None = None) -> str:
-        """The id of a text style with the measure's letter spacing.
-
-        A heading has no page break: it stays with what follows, and so goes over with it.
-        """
+        """The id of a text style with the measure's letter spacing."""
         heading = isinstance(self.layout.document.blocks[self.index], Heading)
         spacing = self.measure.spacing_twips
         variation = Variation(
             keep=heading or (self.measure.keep_next if keep is None else keep),
-            page_break=self.measure.break_before and not heading,
+            page_break=self.measure.break_before and not self._heads_table(),
             before=self._lines_above(),
             after=self._lines_below(),
             spacing=None if spacing == SPACING else spacing,
         )
         return self.sheet.vary(style, variation)
+
+    def _heads_table(self) -> bool:
+        """Whether the block is the heading of a table: such a one goes over with it, without a page break."""
+        blocks = self.layout.document.blocks[self.index :]
+        following = next((block for block in blocks if not isinstance(block, Heading)), None)
+        return isinstance(blocks[0], Heading) and isinstance(following, Table)
 
     def _lines_above(self) -> int:
         """Empty lines above the block, if they are not the title's own."""

@@ -16,6 +16,8 @@ from generator.writers.docx.styles import PITCH, Setting, Style, StyleSheet, Var
 from generator.writers.docx.text import lines_runs
 from generator.writers.docx.typefaces import role_fonts
 
+_ROUNDING = 5
+"""Twips that the rows of a page may come out higher in LibreOffice."""
 _ON_MIDDLE = 1.2667
 """Exact line height over type size at which 0.8 of the line is 0.38 em below its middle, where the layout
 puts the baseline of a line that is centred between two rules."""
@@ -42,12 +44,12 @@ _IDS = {
 def table(block: Table, measure: TableMeasure, sheet: StyleSheet, keep_next: bool) -> Markup:
     """`w:tbl`. `keep_next`: the block after it must stand on the table's last page.
 
-    LibreOffice adds the frame's lower border to the table's height: the last row is lower by that much, so
-    that the text below stays on the grid of lines.
+    LibreOffice adds the frame's lower border to the table's height, and rounds each row: the last row is
+    lower by that much, so that the page's last line below a table still fits.
     """
     widths = _steps(measure.columns, 1)
     heights = _steps(measure.row_heights, PITCH / (PITCH_PT * 20))
-    heights[-1] -= twips(FRAME)
+    heights[-1] -= twips(FRAME) + _ROUNDING
     style = sheet.add(_table_style(measure))
     rows = _Rows(block, measure, sheet, widths, keep_next)
     properties = group(
