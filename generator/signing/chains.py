@@ -132,4 +132,6 @@ def _verdict(error: Exception, past: bool) -> Verdict:
             return Verdict("证书使用了已不安全的算法", "weak-algorithm")
         case InvalidCertificateError():
             return Verdict("证书无效", "invalid-certificate")
-    return Verdict("证书链验证不通过", "bad-chain")
+    if "could not be verified" in str(error):
+        return Verdict("证书不是由信任文件中的根证书签发的，而是由同名的另一机构", "no-chain")
+    return Verdict("证书链不符合证书机构的规定", "bad-chain")

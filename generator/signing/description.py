@@ -23,9 +23,14 @@ Description = frozenset[tuple[str, str]]
 def description_at(reader: Any, revision: int) -> Description:
     """Names and values at a revision. Raises ValueError where the packet is no plain XML."""
     view = reader.get_historical_resolver(revision)
-    entries = set(_info(view.trailer_view["/Info"])) if "/Info" in view.trailer_view else set()
-    if "/Metadata" in view.root:
-        entries.update(_xmp(bytes(view.root["/Metadata"].data)))
+    trailer = view.trailer_view
+    entries: set[tuple[str, str]] = set()
+    if "/Info" in trailer:
+        entries.update(_info(view.get_object(trailer.raw_get("/Info").reference)))
+    root = view.get_object(trailer.raw_get("/Root").reference)
+    if "/Metadata" in root:
+        packet = view.get_object(root.raw_get("/Metadata").reference)
+        entries.update(_xmp(bytes(packet.data)))
     return frozenset(entry for entry in entries if entry[0] not in _CHANGING)
 
 

@@ -246,13 +246,44 @@ def another_page_tree(pdf: bytes) -> bytes:
 
 def attachment_replaced(pdf: bytes) -> bytes:
     """The attached workbook exchanged for another."""
+    return _file_exchanged(pdf, "/Source", b"PK\x03\x04 another workbook")
 
+
+def data_replaced(pdf: bytes) -> bytes:
+    """The attached data exchanged for others."""
+    return _file_exchanged(pdf, "/Data", b'{"figures": {}}')
+
+
+def _file_exchanged(pdf: bytes, relationship: str, data: bytes) -> bytes:
     def change(writer: Any, root: Any) -> None:
         names = root["/Names"]["/EmbeddedFiles"]["/Names"]
-        workbook = next(names[i] for i in range(1, len(names), 2) if names[i]["/AFRelationship"] == "/Source")
-        stream = _stream(b"PK\x03\x04 another workbook", Type=N("/EmbeddedFile"))
-        workbook["/EF"][N("/F")] = workbook["/EF"][N("/UF")] = writer.add_object(stream)
-        writer.update_container(workbook)
+        files = [names[index] for index in range(1, len(names), 2)]
+        file = next(file for file in files if file["/AFRelationship"] == relationship)
+        stream = writer.add_object(_stream(data, Type=N("/EmbeddedFile")))
+        file["/EF"][N("/F")] = file["/EF"][N("/UF")] = stream
+        writer.update_container(file)
+
+    return updated(pdf, change)
+
+
+def metadata_overwritten(pdf: bytes) -> bytes:
+    """Another packet under the object number of the old one."""
+
+    def change(writer: Any, root: Any) -> None:
+        old = root.raw_get("/Metadata").reference
+        packet = root["/Metadata"].data.replace("哈尔滨".encode(), "齐哈尔".encode())
+        writer.objects[(old.generation, old.idnum)] = _stream(packet, Type=N("/Metadata"), Subtype=N("/XML"))
+
+    return updated(pdf, change)
+
+
+def title_replaced(pdf: bytes) -> bytes:
+    """Another title in the Info dictionary."""
+
+    def change(writer: Any, root: Any) -> None:
+        info = writer.trailer["/Info"]
+        info[N("/Title")] = _text("另一份报告")
+        writer.update_container(info)
 
     return updated(pdf, change)
 
