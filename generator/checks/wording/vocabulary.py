@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from generator.checks.wording.lookup import Form, Forms
-from generator.narrative.mending.characters import HAN
+from generator.narrative.mending.characters import is_han
 
 _PHRASES = """
 政府信息公开 依申请公开 信息公开条例 信息公开申请 信息公开指南 信息公开目录 信息公开工作年度报告 政府信息公开平台
@@ -80,22 +80,35 @@ def _slipped(text: str) -> Iterator[tuple[int, int, str]]:
 
 def _changed(text: str) -> Iterator[tuple[int, int, str]]:
     """One inner character is another Han character; then one half of the phrase is intact."""
-    for phrase, left, right, pattern in _patterns():
-        if left in text or right in text:
-            for match in pattern.finditer(text):
-                yield (*match.span(), phrase)
+    for phrase, left, right in _HALVES:
+        for start in sorted({*_starts(text, left, 0), *_starts(text, right, len(left))}):
+            end = start + len(phrase)
+            if _one_inner_change(text[start:end], phrase):
+                yield start, end, phrase
 
 
-@cache
-def _patterns() -> tuple[tuple[str, str, str, re.Pattern[str]], ...]:
-    found = []
-    for phrase in PHRASES:
-        if len(phrase) >= _COMPARED:
-            inner = range(1, len(phrase) - 1)
-            other = "|".join(f"{phrase[:i]}(?!{phrase[i]})[{HAN}]{phrase[i + 1 :]}" for i in inner)
-            middle = len(phrase) // 2
-            found.append((phrase, phrase[:middle], phrase[middle:], re.compile(other)))
-    return tuple(found)
+def _starts(text: str, part: str, before: int) -> Iterator[int]:
+    """Where a phrase would begin whose `part`, `before` characters in, stands in the text."""
+    at = text.find(part)
+    while at >= 0:
+        if at >= before:
+            yield at - before
+        at = text.find(part, at + 1)
+
+
+def _one_inner_change(stretch: str, phrase: str) -> bool:
+    if len(stretch) != len(phrase):
+        return False
+    changed = [i for i, (one, other) in enumerate(zip(stretch, phrase, strict=True)) if one != other]
+    return len(changed) == 1 and 0 < changed[0] < len(phrase) - 1 and is_han(stretch[changed[0]])
+
+
+_HALVES = tuple(
+    (phrase, phrase[: len(phrase) // 2], phrase[len(phrase) // 2 :])
+    for phrase in PHRASES
+    if len(phrase) >= _COMPARED
+)
+"""The phrases that are compared, with their halves."""
 
 
 @cache

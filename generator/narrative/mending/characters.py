@@ -21,3 +21,13 @@ B = f"[{BLANK}]"
 
 ORDINAL = f"(?:第[{NUMERAL}百零〇\\d]{{1,5}}[章节条编])"
 """第一章, 第二节 …: a blank after it belongs there (GB/T 15834 B.3.6)."""
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is of the class `HAN`."""
+    return (
+        "\u4e00" <= char <= "\u9fff"
+        or "\u3400" <= char <= "\u4dbf"
+        or char == "\u3007"
+        or "\U00020000" <= char <= "\U0003fffd"
+    )
