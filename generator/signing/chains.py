@@ -7,6 +7,7 @@ Nothing is fetched from the network: a verdict must not depend on who answers to
 """
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,17 +24,24 @@ from pyhanko_certvalidator.errors import (
     ValidationError,
 )
 from pyhanko_certvalidator.policy_decl import (
+    NO_REVOCATION,
     REQUIRE_REVINFO,
     CertRevTrustPolicy,
     FreshnessReqType,
     RevocationCheckingPolicy,
+    RevocationCheckingRule,
 )
 
 from generator.signing.certificate import chinese_day
 from generator.signing.library import certificates, validation_context
 from generator.signing.trust import TrustList
 
-_AGES = timedelta(days=365 * 200)
+_ANY_LIST = CertRevTrustPolicy(
+    RevocationCheckingPolicy(RevocationCheckingRule.CRL_OR_OCSP_REQUIRED, RevocationCheckingRule.NO_CHECK),
+    freshness=timedelta(days=365 * 200),
+    freshness_req_type=FreshnessReqType.MAX_DIFF_REVOCATION_VALIDATION,
+)
+"""The certificate itself on a list of any age; those above it are not asked about."""
 
 
 @dataclass(frozen=True)
@@ -85,23 +93,30 @@ class Chains:
             await self._walk(certificate, others, moment, strict)
             return Verdict()
         except InsufficientRevinfoError:
-            pass
-        except (PathBuildingError, ValidationError) as error:
-            return _verdict(error, past)
-        lenient = CertRevTrustPolicy(
-            RevocationCheckingPolicy.from_legacy("soft-fail"),
-            freshness=_AGES,
-            freshness_req_type=FreshnessReqType.MAX_DIFF_REVOCATION_VALIDATION,
-        )
-        try:
-            await self._walk(certificate, others, moment, lenient)
-            return Verdict(revocation_known=False)
+            return await self._judge_with_gaps(certificate, others, moment, past)
         except (PathBuildingError, ValidationError) as error:
             return _verdict(error, past)
 
+    async def _judge_with_gaps(
+        self, certificate: Any, others: tuple[Any, ...], moment: datetime, past: bool
+    ) -> Verdict:
+        """Where revocation data are missing or too old for some link, each link is asked for by itself.
+
+        A list that has run out does not prove that a certificate was good, but still that one was revoked.
+        """
+        try:
+            path = await self._walk(certificate, others, moment, CertRevTrustPolicy(NO_REVOCATION))
+            for link in path.iter_certs(include_root=False):
+                with suppress(InsufficientRevinfoError):
+                    await self._walk(link, others, moment, _ANY_LIST)
+        except (PathBuildingError, ValidationError) as error:
+            return _verdict(error, past)
+        return Verdict(revocation_known=False)
+
     async def _walk(
         self, certificate: Any, others: tuple[Any, ...], moment: datetime, policy: CertRevTrustPolicy
-    ) -> None:
+    ) -> Any:
+        """The path to a root; raises one of the library's errors if there is none that holds."""
         evidence = self.evidence
         context = validation_context(
             trust_roots=certificates(evidence.trust.roots),
@@ -113,7 +128,7 @@ class Chains:
         )
         validator: Any = CertificateValidator
         intermediates = [*others, *evidence.certificates]
-        await validator(certificate, intermediates, context).async_validate_path()
+        return await validator(certificate, intermediates, context).async_validate_path()
 
 
 def _verdict(error: Exception, past: bool) -> Verdict:
