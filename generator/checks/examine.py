@@ -53,8 +53,9 @@ def examine(
 ) -> Examination:
     """Read, complete and check one workbook (`data` if given, else the file).
 
-    `previous` is last year's workbook or what `read_last_year` made of it, `others` the other reports of a batch. Faults of the workbooks are
-    findings. Raises UsageError if a file does not exist, SetupError if it may not be read.
+    `previous` is last year's workbook or what `read_last_year` made of it, `others` the other reports of a
+    batch. Faults of the workbooks are findings. Raises UsageError if a file does not exist, SetupError if it
+    may not be read.
     """
     last = previous if isinstance(previous, LastYear) else read_last_year(previous)
     return _judged(_prepared(path, data), last, others)
