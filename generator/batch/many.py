@@ -11,7 +11,6 @@ from pathlib import Path
 from generator.batch.guarded import build_bytes, build_file, lost_workbook
 from generator.batch.interrupts import deferred
 from generator.batch.one import Built
-from generator.batch.workers import in_order
 from generator.errors import SetupError
 from generator.files import write_together
 from generator.report.finding import Finding, Severity, has_errors
@@ -90,6 +89,10 @@ def _built(order: Order) -> Iterator[Built]:
     """The files of every report, in order, as bytes."""
     if order.engine is None:
         build = partial(build_file, kinds=order.kinds, previous=order.previous)
+        if order.jobs == 1 or len(order.workbooks) == 1:
+            return map(build, order.workbooks)
+        from generator.batch.workers import in_order
+
         return in_order(build, order.workbooks, order.jobs, lost_workbook)
     from generator.batch.cluster import build_on_cluster
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
-from generator.batch.collection.standing import collection_findings
+from generator.batch.collection.detecting import is_collected
 from generator.checks.examine import Examination, LastYear, examine, read_last_year
 from generator.document import compose
 from generator.document.model import Document
@@ -62,9 +62,8 @@ def build_report(
     last = _last_year(previous, previous_data) if previous else None
     examination = examine(workbook, previous=last, data=data)
     report = examination.report
-    if report is not None:
-        about_units = collection_findings(workbook, examination.data, report)
-        examination = replace(examination, findings=(*examination.findings, *about_units))
+    if report is not None and is_collected(examination.data):
+        examination = _with_units(examination, report)
     draft = report.draft if report else False
     if report is None or has_errors(examination.findings):
         return Built(workbook, draft, examination.findings)
@@ -74,6 +73,14 @@ def build_report(
         finding = Finding(Severity.ERROR, f"{report.format.id}.layout", str(error))
         return Built(workbook, draft, (finding, *examination.findings))
     return Built(workbook, draft, examination.findings, write_kinds(report, examination, layout, kinds))
+
+
+def _with_units(examination: Examination, report: Report) -> Examination:
+    """The examination of a collected workbook with what is wrong with its sums."""
+    from generator.batch.collection.standing import collection_findings
+
+    about_units = collection_findings(examination.path, examination.data, report)
+    return replace(examination, findings=(*examination.findings, *about_units))
 
 
 @lru_cache(maxsize=1)

@@ -18,6 +18,10 @@ CHECKS = "校验"
 APPROVAL = "签发"
 META = "_meta"
 
+NARRATIVE_HEADER = ("章", "层级", "内容")
+PREAMBLE_NAME = "前言"
+CHECKS_HEADER = ("规则编号", "核对内容", "性质", "结果", "何处", "转到", "确认说明")
+
 TABLE_TOP = 3
 """The sheet row of a statutory table's first row: row 1 is the title, row 2 the hint."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.batch.collection import ledger
 from generator.batch.collection.aggregates import AGGREGATES, entry_fields
 from generator.batch.collection.books import file_bytes, open_book
+from generator.batch.collection.detecting import SHEET
 from generator.batch.collection.lastyear import LastYear
 from generator.batch.collection.ledger import Ledger, read_ledger
 from generator.batch.collection.model import Collection
@@ -65,7 +66,7 @@ def read_district(path: Path) -> Into:
     result = read_workbook(path, data)
     if result.report is None:
         raise InputError(f"--into 所给的工作簿不能用：{result.findings[0].message}")
-    usual = {*sheet_names(result.report.format), ledger.SHEET, ledger.REMINDERS}
+    usual = {*sheet_names(result.report.format), SHEET, ledger.REMINDERS}
     further = tuple(name for name in open_book(path, data).sheets if name not in usual)
     return Into(result.report, read_ledger(path, data), further)
 
@@ -94,7 +95,7 @@ def _written(
     into, fmt = district.into, collection.format
     shown = with_totals(fmt, entries)
     sheets = (
-        FurtherSheet(ledger.SHEET, LedgerSheet(collection, shown, folder).draw),
+        FurtherSheet(SHEET, LedgerSheet(collection, shown, folder).draw),
         FurtherSheet(ledger.REMINDERS, ReminderSheet(collection, district.today).draw),
     )
     previous = district.last_year.report if district.last_year else None

@@ -1,18 +1,14 @@
 """The folder of the units' workbooks: found, read and judged, each in whatever process is free."""
 
 import hashlib
-import html
-import io
 import os
 import re
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+from generator.batch.collection.detecting import is_collected
 from generator.batch.collection.lastyear import LastYear
-from generator.batch.collection.ledger import SHEET
 from generator.batch.collection.model import Submission
 from generator.batch.collection.names import folded_code
 from generator.batch.collection.rules import say
@@ -60,15 +56,6 @@ def judge_workbook(path: Path, folder: Path, last_year: LastYear | None) -> Subm
     if result.report is None:
         return Submission(name, digest, result.findings)
     return _judged(name, digest, result.report, result.findings, last_year)
-
-
-def is_collected(data: bytes) -> bool:
-    """Whether it is a workbook that `collect` made: its list of sheets names 汇总来源."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            return SHEET in html.unescape(archive.read("xl/workbook.xml").decode("utf-8", "replace"))
-    except (zipfile.BadZipFile, KeyError, zlib.error, OSError, NotImplementedError, RuntimeError, EOFError):
-        return False
 
 
 def _judged(

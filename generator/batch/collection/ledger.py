@@ -10,12 +10,12 @@ from decimal import Decimal
 from pathlib import Path
 
 from generator.batch.collection.books import file_bytes, open_book
+from generator.batch.collection.detecting import SHEET
 from generator.batch.collection.model import State
 from generator.intake.reading.book import Sheet
 from generator.intake.reading.xlsx import named_place
 from generator.report.finding import Place
 
-SHEET = "汇总来源"
 REMINDERS = "催报"
 ID_ROW, CELL_ROW, WAY_ROW, SUM_ROW, NOW_ROW, DIFFERENCE_ROW, HEAD_ROW = range(3, 10)
 FIRST_ROW = HEAD_ROW + 1

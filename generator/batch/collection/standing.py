@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 
-from generator.batch.collection.gathering import is_collected
 from generator.batch.collection.names import some
 from generator.batch.collection.rules import say
 from generator.batch.collection.tracing import Tracer, shown
@@ -13,9 +12,7 @@ from generator.report.model import Report
 
 
 def collection_findings(workbook: Path, data: bytes, report: Report) -> tuple[Finding, ...]:
-    """Warnings for a workbook that `collect` made; nothing for any other. 确认说明 confirms them by their ids."""
-    if not is_collected(data):
-        return ()
+    """Warnings for a workbook that `collect` made. 确认说明 confirms them by their ids."""
     try:
         tracer = Tracer(workbook, data=data)
     except NianbaoError:

@@ -1,11 +1,10 @@
 """Sheet 校验 → 确认说明 by rule id. Only the notes are read: results are computed anew."""
 
-from generator.intake.addresses import CHECKS
+from generator.intake.addresses import CHECKS, CHECKS_HEADER
 from generator.intake.reading.book import Book
 from generator.intake.reading.labels import folded
-from generator.intake.workbook.checks_sheet import HEADER
 
-RULE_ID, NOTE = HEADER[0], HEADER[-1]
+RULE_ID, NOTE = CHECKS_HEADER[0], CHECKS_HEADER[-1]
 
 
 def read_confirmations(book: Book) -> dict[str, str]:

@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 
 from generator.formats.headings import is_preamble, section_for, split_ordinal
 from generator.formats.model import PREAMBLE, Format
-from generator.intake.addresses import a1
+from generator.intake.addresses import NARRATIVE_HEADER, PREAMBLE_NAME, a1
 from generator.intake.reading.book import RawCell, Sheet
 from generator.intake.reading.labels import folded
 from generator.intake.rules import say
-from generator.intake.workbook.narrative_sheet import HEADER, PREAMBLE_NAME
 from generator.report.finding import Finding, Place, Severity
 from generator.report.model import Chapter, Level, Paragraph
 
@@ -170,7 +169,9 @@ class _Reader:
 def _columns(sheet: Sheet) -> tuple[int, int, int]:
     """The columns of 章, 层级, 内容, as the header says; A to C where it says nothing."""
     titles = {folded(text): column for (row, column), text in sheet.texts() if row == 1}
-    first, second, third = (titles.get(folded(name), number) for number, name in enumerate(HEADER, 1))
+    first, second, third = (
+        titles.get(folded(name), number) for number, name in enumerate(NARRATIVE_HEADER, 1)
+    )
     return first, second, third
 
 

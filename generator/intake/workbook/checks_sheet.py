@@ -9,14 +9,14 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.formats.model import PREAMBLE, Format
-from generator.intake.addresses import META, NARRATIVE
+from generator.intake.addresses import CHECKS_HEADER, META, NARRATIVE
 from generator.intake.workbook import look, meta_sheet
 from generator.intake.workbook.formulas import literal
 from generator.intake.workbook.live import RESULT_TEXTS, LiveRule, State
 from generator.intake.workbook.meta_sheet import MetaSheet
 from generator.intake.workbook.narrative_sheet import chapter_names
 
-HEADER = ("规则编号", "核对内容", "性质", "结果", "何处", "转到", "确认说明")
+HEADER = CHECKS_HEADER
 WIDTHS = (23, 48, 7, 18, 30, 7, 30)
 SEVERITIES = {"error": "错误", "warning": "警告", "notice": "提示"}
 FIRST_ROW = 4

@@ -7,11 +7,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.formats.model import PREAMBLE, Format
+from generator.intake.addresses import NARRATIVE_HEADER as HEADER
+from generator.intake.addresses import PREAMBLE_NAME
 from generator.intake.workbook import look
 from generator.report.model import Chapter, Level
 
-PREAMBLE_NAME = "前言"
-HEADER = ("章", "层级", "内容")
 EMPTY_ROWS = 10
 LAST_ROW = 2000
 """Formulas and validations look at rows 2 to this one."""
