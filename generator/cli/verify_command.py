@@ -87,9 +87,8 @@ def _show(item: "Item", verbose: bool) -> None:
     """The item's verdict, what failed with its reason, and every open check by name."""
     from generator.archive.proof.outcome import RESULT_NAMES, Result
 
-    verdict = Result.PASSED if item.ok else Result.FAILED
     counts = "，".join(f"{RESULT_NAMES[r]} {item.count(r)}" for r in Result)
-    word = click.style(RESULT_NAMES[verdict], fg=_COLOURS[verdict])
+    word = click.style(RESULT_NAMES[item.verdict], fg=_COLOURS[item.verdict])
     click.echo(f"{item.path}：{word}（{counts}）")
     for check in item.checks:
         if check.result is Result.FAILED or verbose:
