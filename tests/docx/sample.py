@@ -110,7 +110,7 @@ def measure(block: Block) -> BlockMeasure:
     """An ordinary measure: the block's text as one line."""
     match block:
         case Heading():
-            return BlockMeasure((block.number + block.text,), 1)
+            return BlockMeasure((block.number + block.text,), 1, keep_next=True)
         case Paragraph() | Title() | TableNote():
             return BlockMeasure((block.text,), 1)
         case _:

@@ -1,5 +1,6 @@
 """What the blocks are made into: paragraphs and tables in order, and the variants that measures ask for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.document.model import Heading, Table, Title
@@ -7,7 +8,7 @@ from generator.typesetting.model import BlockMeasure, Layout
 from generator.typesetting.units import BASELINE, TOP, Pt
 from generator.typesetting.units import PITCH as PITCH_PT
 from generator.writers.docx.markup import NONE, Markup, node, paragraph
-from generator.writers.docx.place import block_lines
+from generator.writers.docx.place import block_lines, free_lines
 from generator.writers.docx.stylebook import SPACING
 from generator.writers.docx.styles import PITCH, Setting, Style, StyleSheet, Variation
 
@@ -40,6 +41,15 @@ class Context:
     layout: Layout
     sheet: StyleSheet
     index: int
+    last_pages: Mapping[int, int]
+
+    @property
+    def keeps(self) -> bool:
+        """Whether the block stays with the next: where the layout had to part them nothing must hold them."""
+        last_page = self.last_pages.get(self.index, self.measure.first_page)
+        following = self.layout.blocks[self.index + 1 : self.index + 2]
+        parted = any(measure.first_page > last_page for measure in following)
+        return self.measure.keep_next and not parted
 
     @property
     def measure(self) -> BlockMeasure:
@@ -67,8 +77,8 @@ class Context:
         first: the empty lines between the two; `last`: whether it is the block's last.
         """
         variation = Variation(
-            keep=self.measure.keep_next if keep is None else keep,
-            page_break=above is None and self.measure.break_before,
+            keep=self.keeps if keep is None else keep,
+            page_break=above is None and self.page_break,
             before=self._lines_above() if above is None else above,
             after=self._lines_below() if last else 0,
             place=place,
@@ -77,22 +87,37 @@ class Context:
 
     def text_style(self, style: str, keep: bool | None = None) -> str:
         """The id of a text style with the measure's letter spacing."""
-        heading = isinstance(self.layout.document.blocks[self.index], Heading)
         spacing = self.measure.spacing_twips
         variation = Variation(
-            keep=heading or (self.measure.keep_next if keep is None else keep),
-            page_break=self.measure.break_before and not self._heads_table(),
+            keep=self.keeps if keep is None else keep,
+            page_break=self.page_break,
             before=self._lines_above(),
             after=self._lines_below(),
             spacing=None if spacing == SPACING else spacing,
         )
         return self.sheet.vary(style, variation)
 
-    def _heads_table(self) -> bool:
-        """Whether the block is the heading of a table: such a one goes over with it, without a page break."""
-        blocks = self.layout.document.blocks[self.index :]
-        following = next((block for block in blocks if not isinstance(block, Heading)), None)
-        return isinstance(blocks[0], Heading) and isinstance(following, Table)
+    @property
+    def page_break(self) -> bool:
+        """Whether the block must be told to begin a page.
+
+        A table that is higher than what the page before has left goes over by itself, and headings above it
+        go with it.
+        """
+        return self.measure.break_before and not self._too_high_table()
+
+    def _too_high_table(self) -> bool:
+        height = 0
+        for index in range(self.index, len(self.layout.blocks)):
+            block, measure = self.layout.document.blocks[index], self.layout.blocks[index]
+            height += measure.space_before_lines
+            if isinstance(block, Table):
+                height += round(sum(self.layout.tables[index].row_heights) / PITCH_PT)
+                return height > free_lines(self.layout.pages[self.measure.first_page - 2])
+            if not isinstance(block, Heading):
+                return False
+            height += len(measure.lines)
+        return False
 
     def _lines_above(self) -> int:
         """Empty lines above the block, if they are not the title's own."""
@@ -114,9 +139,7 @@ class Context:
         )
 
 
-def indents(left: int = 0, right: int = 0) -> Setting:
-    """Fixed indents in twips."""
-    given = {side: value for side, value in (("left", left), ("right", right)) if value}
-    name = "、".join(f"{'左' if side == 'left' else '右'}缩{value / 20:g}磅" for side, value in given.items())
-    ident = "".join(f"{side[0]}{value}" for side, value in given.items())
-    return Setting(ident or "i0", name or "不缩进", (node("ind", **given),))
+def right_indent(twips: int) -> Setting:
+    """Aligned to the right, so far from the type area's edge."""
+    properties = (node("ind", left=0, right=twips), node("jc", val="right"))
+    return Setting(f"r{twips}", f"右缩{twips / 20:g}磅", properties)

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from generator.document.model import Role
 from generator.typesetting.units import CELL, SIZE_3, Pt, twips
-from generator.writers.docx.flow import Context, Text, indents
+from generator.writers.docx.flow import Context, Text, right_indent
 from generator.writers.docx.markup import joined, node, switch
 from generator.writers.docx.place import Placed, block_lines
 from generator.writers.docx.stylebook import NORMAL
@@ -41,7 +41,7 @@ def _sides(row: Sequence[Placed]) -> Setting:
     """The right indent of one text, or the places of several."""
     first, *beside = row
     if not beside:
-        return indents(right=first.right)
+        return right_indent(first.right)
     places = [placed.left for placed in beside]
     stops = node("tabs", *(node("tab", val="left", pos=place) for place in places))
     name = "、".join(f"{place / 20:g}" for place in (first.left, *places))
@@ -93,11 +93,7 @@ def _hanging(lines: Sequence[Placed]) -> Setting:
     """Left indent of the further lines, first line out to where 附件： or the number stands."""
     first = lines[0]
     rest = lines[1].left if len(lines) > 1 else first.left
-    indent = (
-        node("ind", left=rest, hanging=rest - first.left)
-        if rest >= first.left
-        else node("ind", left=rest, firstLine=first.left - rest)
-    )
+    indent = node("ind", left=rest, hanging=max(rest - first.left, 0))
     return Setting(f"h{first.left}x{rest}", f"首行{first.left / 20:g}磅、其余{rest / 20:g}磅", (indent,))
 
 

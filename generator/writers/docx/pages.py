@@ -4,11 +4,11 @@ Neither a page break in a paragraph will do (its last line would not be justifie
 two paragraphs of it), nor keepNext (LibreOffice moves the whole paragraph, Word some lines of it).
 """
 
-from generator.typesetting.units import LINES, PITCH, TOP, Pt
 from generator.writers.docx.drawing import foot_box
 from generator.writers.docx.flow import Context
 from generator.writers.docx.markup import Markup
-from generator.writers.docx.styles import PITCH as PITCH_TWIPS
+from generator.writers.docx.place import free_lines
+from generator.writers.docx.styles import PITCH
 
 
 def blank_foot(context: Context) -> tuple[Markup, ...]:
@@ -19,9 +19,7 @@ def blank_foot(context: Context) -> tuple[Markup, ...]:
     measure = context.measure
     if not measure.page_starts:
         return ()
-    page = context.layout.pages[measure.first_page - 1]
-    lowest = max(line.baseline for line in page.lines if line.block == context.index)
-    free = LINES - 1 - int(Pt(lowest - TOP) / PITCH)
+    free = free_lines(context.layout.pages[measure.first_page - 1])
     if free < 1:
         return ()
-    return (foot_box(context.index + 1, f"页末空{free}行", free * PITCH_TWIPS),)
+    return (foot_box(context.index + 1, f"页末空{free}行", free * PITCH),)

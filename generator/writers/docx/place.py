@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil
 
 from generator.typesetting.fonts.face import width
 from generator.typesetting.model import Layout, Line, Page
-from generator.typesetting.units import LEFT, PAGE_WIDTH, TOP, TYPE_WIDTH, Pt, twips
+from generator.typesetting.units import LEFT, LINES, PAGE_WIDTH, PITCH, TOP, TYPE_WIDTH, Pt, twips
 
 TEXT_WIDTH = 8845
 """Width of the type area in twips."""
+_THIN = 0.1
+"""Lines by which a table's frame may stand over the grid."""
 TYPE_AREA_HEIGHT = 12756
 """Height of the type area in twips."""
 
@@ -33,6 +36,18 @@ def type_area_left(layout: Layout, page: int) -> Pt:
     """x of the type area's left edge: the other margin on even pages of a mirrored document."""
     mirrored = layout.document.mirror and page % 2 == 0
     return Pt(PAGE_WIDTH - LEFT - TYPE_WIDTH) if mirrored else LEFT
+
+
+def last_pages(layout: Layout) -> dict[int, int]:
+    """Block → the last page that it stands on."""
+    return {line.block: page.number for page in layout.pages for line in page.lines if line.block >= 0}
+
+
+def free_lines(page: Page) -> int:
+    """Lines of the grid below all that stands on the page."""
+    used = [int(Pt(line.baseline - TOP) / PITCH) + 1 for line in page.lines]
+    used += [ceil(Pt(rule.y1 - TOP) / PITCH - _THIN) for rule in page.rules]
+    return LINES - max(used, default=0)
 
 
 def block_lines(layout: Layout, block: int) -> tuple[Placed, ...]:

@@ -15,8 +15,8 @@ INDENT = 640
 SPACING = -8
 """Letter spacing of body text unless the layout chose another."""
 
-_HAIRLINE = 14
-"""Twips: 22 lines leave 18 of the type area's height."""
+HAIRLINE = 14
+"""Twips of a paragraph that must stand somewhere, and that nobody should see."""
 NORMAL, BODY, FLUSH = "Normal", "BodyText", "Addressee"
 HEADING = {1: "Heading1", 2: "Heading2"}
 SPAN = {role: f"Span{role.value.title()}" for role in Role}
@@ -44,9 +44,9 @@ def size(half_points: int) -> tuple[Markup, Markup]:
 
 
 def hairline() -> Style:
-    """A line that fits even below 22 full ones: where a paragraph must stand that nobody should see."""
+    """The style of a paragraph of next to no height."""
     return Style(
-        "Hairline", "细行", based_on=NORMAL, paragraph=(exact(_HAIRLINE),), gallery=False, priority=50
+        "Hairline", "细行", based_on=NORMAL, paragraph=(exact(HAIRLINE),), gallery=False, priority=50
     )
 
 

@@ -11,7 +11,7 @@ from generator.typesetting.tables.place import FRAME, RULE
 from generator.typesetting.units import PITCH as PITCH_PT
 from generator.typesetting.units import SIZE_5, Pt, twips
 from generator.writers.docx.markup import NONE, Markup, group, node, paragraph, switch
-from generator.writers.docx.stylebook import NORMAL, cell_margins, size
+from generator.writers.docx.stylebook import HAIRLINE, NORMAL, cell_margins, size
 from generator.writers.docx.styles import PITCH, Setting, Style, StyleSheet, Variation, exact, letter_spacing
 from generator.writers.docx.text import lines_runs
 from generator.writers.docx.typefaces import role_fonts
@@ -41,17 +41,30 @@ _IDS = {
 }
 
 
-def table(block: Table, measure: TableMeasure, sheet: StyleSheet, keep_next: bool) -> Markup:
-    """`w:tbl`. `keep_next`: the block after it must stand on the table's last page.
+@dataclass(frozen=True)
+class Surroundings:
+    """How a table stands in the document.
+
+    `page_break`: it must be told to begin a page. `keep_next`: the block after it must stand on its last
+    page. `hairline_below`: a hair line follows, whose height is taken off the table.
+    """
+
+    page_break: bool
+    keep_next: bool
+    hairline_below: bool
+
+
+def table(block: Table, measure: TableMeasure, sheet: StyleSheet, around: Surroundings) -> Markup:
+    """`w:tbl`.
 
     LibreOffice adds the frame's lower border to the table's height, and rounds each row: the last row is
     lower by that much, so that the page's last line below a table still fits.
     """
     widths = _steps(measure.columns, 1)
     heights = _steps(measure.row_heights, PITCH / (PITCH_PT * 20))
-    heights[-1] -= twips(FRAME) + _ROUNDING
+    heights[-1] -= twips(FRAME) + _ROUNDING + (HAIRLINE if around.hairline_below else 0)
     style = sheet.add(_table_style(measure))
-    rows = _Rows(block, measure, sheet, widths, keep_next)
+    rows = _Rows(block, measure, sheet, widths, around)
     properties = group(
         "tblPr",
         [
@@ -116,7 +129,7 @@ class _Rows:
     measure: TableMeasure
     sheet: StyleSheet
     widths: Sequence[int]
-    keep_next: bool
+    around: Surroundings
 
     def row(self, number: int, height: int) -> Markup:
         """`w:tr` of exact height that no page break cuts."""
@@ -171,12 +184,13 @@ class _Rows:
             indent = round(twips(self.measure.size) * cell.level)
             place = Setting(f"level{cell.level}", f"退{cell.level}字", (node("ind", left=indent),))
         base = self.sheet.add(self._text_style(cell))
-        return self.sheet.vary(base, Variation(keep=self._keeps(row), place=place))
+        page_break = self.around.page_break and (row, cell.col) == (0, 0)
+        return self.sheet.vary(base, Variation(self._keeps(row), page_break, place=place))
 
     def _keeps(self, row: int) -> bool:
         """Whether the row must stay with the one below: all rows of a page but its last."""
         last = any(row == p.last - 1 for p in self.measure.parts)
-        return self.keep_next if row == self.block.rows - 1 else not last
+        return self.around.keep_next if row == self.block.rows - 1 else not last
 
     def _text_style(self, cell: TableCell) -> Style:
         points = self.measure.figure_size if cell.kind == "figure" else self.measure.size

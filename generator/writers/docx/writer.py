@@ -25,6 +25,7 @@ from generator.writers.docx.letterhead import letterhead
 from generator.writers.docx.markup import NONE, Markup, node, part
 from generator.writers.docx.package import Package
 from generator.writers.docx.pages import blank_foot
+from generator.writers.docx.place import last_pages
 from generator.writers.docx.sections import Furniture, furnish, section
 from generator.writers.docx.stylebook import (
     BODY,
@@ -36,7 +37,7 @@ from generator.writers.docx.stylebook import (
     style_sheet,
 )
 from generator.writers.docx.styles import StyleSheet
-from generator.writers.docx.table import note_style, table
+from generator.writers.docx.table import Surroundings, note_style, table
 from generator.writers.docx.text import lines_runs, span_runs, with_breaks
 from generator.writers.docx.theme import theme
 
@@ -47,7 +48,9 @@ def write_docx(layout: Layout) -> bytes:
     """The report as a DOCX file: same layout, same bytes."""
     sheet, package = style_sheet(), Package()
     furniture = furnish(layout, sheet, package)
-    pieces = [p for i in range(len(layout.document.blocks)) for p in _pieces(Context(layout, sheet, i))]
+    pages = last_pages(layout)
+    contexts = (Context(layout, sheet, i, pages) for i in range(len(layout.document.blocks)))
+    pieces = [piece for context in contexts for piece in _pieces(context)]
     body = _body(list(_apart(pieces, sheet)), furniture)
     package.add("styles", "styles.xml", sheet.part(defaults()))
     package.add("settings", "settings.xml", settings.settings(layout.document.mirror))
@@ -91,8 +94,7 @@ def _pieces(context: Context) -> list[Piece]:
         case Paragraph():
             return [_paragraph(block, context)]
         case Table():
-            measure = context.layout.tables[context.index]
-            return [table(block, measure, context.sheet, context.measure.keep_next)]
+            return [_table(block, context)]
         case TableNote():
             return [_table_note(block, context)]
         case SignOff():
@@ -120,6 +122,15 @@ def _paragraph(block: Paragraph, context: Context) -> Text:
     keep = False if context.measure.page_starts else None
     content = (*blank_foot(context), *span_runs(spans, Role.BODY))
     return Text(context.text_style(FLUSH if block.flush else BODY, keep), content)
+
+
+def _table(block: Table, context: Context) -> Markup:
+    """The table; a hair line follows where no text does (`_apart`, and the one that the imprint hangs on)."""
+    measure = context.layout.tables[context.index]
+    following = context.layout.document.blocks[context.index + 1 : context.index + 2]
+    hairline_below = not following or isinstance(following[0], (Table, Imprint))
+    around = Surroundings(context.page_break, context.keeps, hairline_below)
+    return table(block, measure, context.sheet, around)
 
 
 def _table_note(block: TableNote, context: Context) -> Text:
