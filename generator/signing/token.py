@@ -96,6 +96,9 @@ class TokenKey:
         key = self._key()
         found = self._certificates()
         certificate = self._certificate(found, key)
+        kind = certificate.public_key.algorithm
+        if key[self._pkcs11.Attribute.KEY_TYPE] != getattr(self._pkcs11.KeyType, kind.upper(), None):
+            raise InputError("令牌里的私钥与证书不相配（类型不同）。请在设置里改正 key 或 certificate。")
         pool = [der for path in self._settings.chain_files for der in _from_file(path)]
         pool += [bytes(c.dump()) for _, _, c in found]
         own, *above = certificates(chain_of(bytes(certificate.dump()), pool))
@@ -107,7 +110,7 @@ class TokenKey:
             ca_chain=above,
             key_label=self._settings.key,
             key_id=self._settings.key_id,
-            use_raw_mechanism=certificate.public_key.algorithm == "ec" and not hashing,
+            use_raw_mechanism=kind == "ec" and not hashing,
         )
         return signer
 

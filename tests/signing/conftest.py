@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from freezegun import freeze_time
 
+from generator.batch.one import build_report
 from generator.signing.p12 import Pkcs12Key
 from generator.signing.seal import read_seal
 from generator.signing.signer import Wishes, sign
@@ -33,6 +34,13 @@ def pki() -> Pki:
 def report() -> bytes:
     """An unsigned report, signed off by the office."""
     return report_pdf()
+
+
+@pytest.fixture(scope="session")
+def finished() -> bytes:
+    """A whole report, from its workbook, with name and date where the seal goes."""
+    workbook = next(iter(sorted((Path(__file__).parents[2] / "samples").glob("*2024*.xlsx"))))
+    return build_report(workbook, ("pdf",)).files["pdf"][1]
 
 
 @pytest.fixture(scope="session")
