@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator.checks.wording.model import Hit, Line, WordingRule
 from generator.checks.wording.patterns import all_of, by_pattern
 from generator.narrative.mending.characters import HAN, NUMERAL, H
-from generator.narrative.mending.protect import titles, touches
+from generator.narrative.mending.protect import titles
 from generator.report.finding import Severity
 
 _CLOSING = dict(zip("）)》〉”’〕】」』]}", "（(《〈“‘〔【「『[{", strict=True))
@@ -73,8 +73,8 @@ def _direction(line: Line) -> Iterator[Hit]:
     text = _without_apostrophes(line.seen)
     if _turned(text) and (wrong := _wrong_way(text)):
         yield Hit(min(wrong), max(wrong) + 1)
-    quoted = titles(text)
-    straight = [at for at, c in enumerate(text) if c in '"＂' and not touches(at, at + 1, quoted)]
+    in_titles = {at for start, end in titles(text) for at in range(start, end)}
+    straight = [at for at, char in enumerate(text) if char in '"＂' and at not in in_titles]
     if straight and re.search(H, text):
         yield Hit(straight[0], straight[0] + 1, "直引号个数为单数或方向不明，未能自动改为“”")
 

@@ -9,8 +9,8 @@ from generator.report.finding import Severity
 
 _HAS_HAN = re.compile(H)
 _HM = re.compile(HM)
-_CANNOT_OPEN = re.compile(f"[，。、；：？！）》”{BLANK}]|$")
-_CANNOT_CLOSE = re.compile(f"[（《“{BLANK}]|^$")
+_CANNOT_OPEN = re.compile(f"[，。、；：？！）》”{BLANK}]")
+_CANNOT_CLOSE = re.compile(f"[（《“{BLANK}]")
 
 
 def _matched(text: str, opening: str, closing: str) -> list[tuple[int, int]]:

@@ -29,16 +29,14 @@ def references(text: str) -> tuple[Span, ...]:
 
 
 def titles(text: str) -> tuple[Span, ...]:
-    """The insides of the outermost 《…》; an unclosed 《 protects nothing, since its end is unknown."""
+    """The insides of all 《…》; an unclosed 《 protects nothing, since its end is unknown."""
     spans: list[Span] = []
     opened: list[int] = []
     for at, char in enumerate(text):
         if char == "《":
             opened.append(at)
         elif char == "》" and opened:
-            start = opened.pop()
-            if not opened:
-                spans.append((start + 1, at))
+            spans.append((opened.pop() + 1, at))
     return tuple(spans)
 
 
@@ -62,8 +60,3 @@ def _filled(text: str, spans: Iterable[Span], char: str) -> str:
     for start, end in spans:
         text = text[:start] + char * (end - start) + text[end:]
     return text
-
-
-def touches(start: int, end: int, spans: Iterable[Span]) -> bool:
-    """Whether `[start:end]` overlaps one of the spans."""
-    return any(start < stop and end > begin for begin, stop in spans)

@@ -18,7 +18,7 @@ _MARK_BEFORE = re.compile(f"^(?:[（(]?[{NUMERAL}\\d]{{1,3}}[）)]?[、.．]?|[�
 def _edges(text: str) -> Iterator[Edit]:
     """A single blank at the start is a slip and a warning; a whole typed indent is a habit."""
     for match in _EDGE.finditer(text):
-        slip = match.start() == 0 and not _INDENT.fullmatch(match.group())
+        slip = not _INDENT.fullmatch(match.group())
         yield Edit(
             match.start(), match.end(), "", Severity.WARNING if slip and match.end() < len(text) else None
         )
