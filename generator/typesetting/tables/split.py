@@ -76,7 +76,8 @@ def _end(table: Table, fitted: FittedTable, heights: Sequence[Pt], start: int, r
     fits = [
         end
         for end in range(start + 1, table.rows + 1)
-        if sum(_with_labels(table, fitted, heights, start, end)[start:end]) <= room + 1e-6
+        if sum(_with_labels(table, fitted, heights, start, end)[start:end])
+        <= room + 1e-6 - (_CLEAR if end < table.rows else 0)
     ]
     if table.rows in fits or not fits:
         return table.rows if fits else start + 1
