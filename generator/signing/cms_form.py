@@ -10,6 +10,7 @@ from typing import Any
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 
+from generator.signing.der import tags, value_length
 from generator.signing.outcome import Aspect, Problem
 from generator.signing.trust import TrustList
 
@@ -48,7 +49,7 @@ _Fault = tuple[str, str]
 
 def _padding(content: bytes) -> Iterator[_Fault]:
     """After the encoding only zeros may fill the place that was kept free."""
-    if content and content[_length(content) :].strip(b"\0"):
+    if content and content[value_length(content) :].strip(b"\0"):
         yield "cms-padding", "签名值之后的填充被改动。"
 
 
@@ -59,29 +60,9 @@ def _versions(signed_data: Any) -> Iterator[_Fault]:
     plain = signed_data["encap_content_info"]["content_type"].native == _DATA
     expected = ("v1" if plain and not by_key else "v3", "v3" if by_key else "v1")
     found = (signed_data["version"].native, signer["version"].native)
-    parts = _tags(signed_data.contents) in _SIGNED_DATA and _tags(signer.contents) in _SIGNER_INFO
+    parts = tags(signed_data.contents) in _SIGNED_DATA and tags(signer.contents) in _SIGNER_INFO
     if found != expected or len(signed_data["signer_infos"]) != 1 or not parts:
         yield "cms-structure", "签名结构被改动。"
-
-
-def _tags(contents: bytes) -> bytes:
-    """The tags of the values that follow each other in `contents`."""
-    tags, place = bytearray(), 0
-    while place < len(contents):
-        tags.append(contents[place])
-        place += _length(contents[place:])
-    return bytes(tags)
-
-
-def _header(encoded: bytes) -> int:
-    """Number of tag and length octets of a DER value (X.690, 8.1)."""
-    return 2 if encoded[1] < 0x80 else 2 + (encoded[1] & 0x7F)
-
-
-def _length(encoded: bytes) -> int:
-    """Length of the DER value at the start, with tag and length octets."""
-    start = _header(encoded)
-    return start + (encoded[1] if start == 2 else int.from_bytes(encoded[2:start], "big"))
 
 
 def _algorithms(signed_data: Any) -> Iterator[_Fault]:

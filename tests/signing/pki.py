@@ -131,7 +131,7 @@ class Authority(Identity):
         return builder.sign(self.key, hashes.SHA256()).public_bytes(Encoding.DER)
 
 
-def root(common: str, until: int = 2045) -> Authority:
+def root(common: str, until: int = 2045, crl_address: str | None = None) -> Authority:
     key, subject = rsa_key(), name(common)
     certificate = (
         x509.CertificateBuilder()
@@ -146,7 +146,7 @@ def root(common: str, until: int = 2045) -> Authority:
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), False)
         .sign(key, hashes.SHA256())
     )
-    return Authority(key, certificate)
+    return Authority(key, certificate, crl_address=crl_address)
 
 
 def intermediate(
@@ -205,9 +205,14 @@ class Pki:
         return tuple(a.crl(at=at, days=days) for a in (self.root, self.ca, self.tsa_root))
 
 
-def make_pki(crl_address: str | None = None) -> Pki:
-    top, tsa_root = root("示例根证书机构"), root("示例时间戳根机构")
-    ca = intermediate(top, "示例证书机构", crl_address=crl_address)
+def make_pki(crl_addresses: str | None = None) -> Pki:
+    """With an address, each certificate names `/root.crl`, `/ca.crl` or `/tsa.crl` below it."""
+    at = {name: f"{crl_addresses}/{name}.crl" if crl_addresses else None for name in ("root", "ca", "tsa")}
+    top, tsa_root = (
+        root("示例根证书机构", crl_address=at["root"]),
+        root("示例时间戳根机构", crl_address=at["tsa"]),
+    )
+    ca = intermediate(top, "示例证书机构", crl_address=at["ca"])
     tsa_until = datetime(2035, 1, 1, tzinfo=UTC)
     return Pki(
         root=top,
