@@ -1,11 +1,12 @@
 """The documents of a package: C and D checks through the proof of a report, and what only a package has."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from generator.archive.inspection.kept_forms import form_digest, kept_files, kept_folder
 from generator.archive.inspection.metadata_file import Metadata
 from generator.archive.inspection.package import Package
 from generator.archive.package import layout
@@ -14,8 +15,6 @@ from generator.archive.proof.report import Options, Proof, prove
 from generator.archive.proof.subject import SUFFIXES, Subject, read_subject
 from generator.archive.reading.limits import Refused, unzip
 from generator.archive.reading.pdf import PdfFile
-from generator.errors import NianbaoError
-from generator.formats import load
 
 FORMAT = Topic("C03", "其他文件格式")
 PRESENT = Topic("C04", "附件齐全")
@@ -42,10 +41,14 @@ def check_contents(package: Package, options: Options) -> Iterator[Check]:
     yield _recorded(package, proof)
 
 
-def _templates(package: Package, options: Options) -> tuple[Path | None, ...]:
+def _templates(package: Package, options: Options) -> Callable[[str, str], tuple[Path | None, ...]]:
     """The program's own forms first; the package's where those are no longer the same."""
-    own = package.path / layout.FORMATS if package.path else None
-    return (*options.templates, *([own] if own else []))
+
+    def find(form: str, version: str) -> tuple[Path | None, ...]:
+        kept = kept_folder(package, form, version)
+        return (*options.templates(form, version), *([kept] if kept else []))
+
+    return find
 
 
 def _placed(check: Check, path: str) -> Check:
@@ -121,16 +124,14 @@ def _rules_kept(package: Package, proof: Proof) -> Check:
     """The form's files in the package are those that made the report."""
     if proof.reference is None:
         return RULES_KEPT.not_run(Reason.NO_DATA, "没有可作对照的 JSON 数据")
-    kept = [path for path in package.files if path.startswith(layout.FORMATS)]
+    kept = kept_files(package)
     if not kept:
         return RULES_KEPT.not_run(Reason.NOT_APPLICABLE, "包中没有格式文件（未收）")
-    if package.path is None:
-        return RULES_KEPT.passed(f"随包保存格式文件 {len(kept)} 个")
     data = proof.reference.data
     try:
-        digest = load(data.format_id, package.path / layout.FORMATS).sha256
-    except (NianbaoError, OSError, ValueError, KeyError, TypeError) as error:
-        return RULES_KEPT.failed(f"包中的格式文件不可用：{str(error)[:100]}")
+        digest = form_digest(kept, data.format_id)
+    except Refused as error:
+        return RULES_KEPT.failed(str(error))
     if digest != data.provenance.format_sha256:
         return RULES_KEPT.failed("包中的格式文件不是生成这份报告的那一份")
     return RULES_KEPT.passed(f"格式文件 {len(kept)} 个，就是生成时的那一份（{data.format_id}）")

@@ -3,11 +3,18 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from generator.archive.proof import agreement, forms, signatures
 from generator.archive.proof.outcome import Check, Item, Reason, Topic, guarded
-from generator.archive.proof.subject import KIND_NAMES, NoReference, Reference, Subject, find_reference
+from generator.archive.proof.subject import (
+    KIND_NAMES,
+    NoReference,
+    Reference,
+    Subject,
+    Templates,
+    find_reference,
+    own_templates,
+)
 from generator.archive.proof.validator import check_standard
 from generator.archive.reading.pdf import PdfFile
 from generator.signing.outcome import SignatureReport
@@ -24,11 +31,14 @@ _LEFT_OPEN: tuple[Topic, ...] = (
 
 @dataclass(frozen=True)
 class Options:
-    """What the caller brings: trusted roots (DER or PEM), whether to call veraPDF, where forms lie."""
+    """What the caller brings: trusted roots (DER or PEM), whether to call veraPDF, where forms lie.
+
+    `templates` gives, for a form and the version wanted, the folders to look in (None: the program's own).
+    """
 
     trust: tuple[bytes, ...] = ()
     validator: bool = False
-    templates: tuple[Path | None, ...] = (None,)
+    templates: Templates = own_templates
 
 
 @dataclass(frozen=True)

@@ -123,6 +123,14 @@ class Reference:
         return rules_on_data(self.data, self.form, self.exact)
 
 
+Templates = Callable[[str, str], Sequence[Path | None]]
+
+
+def own_templates(form: str, version: str) -> tuple[None]:
+    """Only the forms that came with the program."""
+    return (None,)
+
+
 @dataclass(frozen=True)
 class NoReference:
     """Why there is nothing to hold the files against."""
@@ -131,11 +139,11 @@ class NoReference:
 
 
 def find_reference(
-    subjects: Sequence[Subject], templates: Sequence[Path | None] = (None,)
+    subjects: Sequence[Subject], templates: Templates = own_templates
 ) -> Reference | NoReference:
     """The data inside the PDF, which a signature covers; without a PDF those of the JSON file.
 
-    `templates`: where to look for the form: None is the program's own folder.
+    `templates`: see `Options`.
     """
     why = "没有可作对照的 JSON 数据"
     for subject in subjects:
@@ -150,7 +158,7 @@ def find_reference(
     return NoReference(why)
 
 
-def _from_pdf(subject: Subject, pdf: PdfFile, templates: Sequence[Path | None]) -> Reference | NoReference:
+def _from_pdf(subject: Subject, pdf: PdfFile, templates: Templates) -> Reference | NoReference:
     attached = next((e for e in pdf.embedded if e.relationship == "Data"), None)
     if attached is None:
         return NoReference("PDF 中没有内嵌的 JSON 数据")
@@ -169,7 +177,7 @@ def _reference(
     origin: str,
     data: ReportData,
     json: bytes,
-    templates: Sequence[Path | None],
+    templates: Templates,
     created: datetime | None = None,
     source: Embedded | None = None,
     attached: Embedded | None = None,
@@ -187,13 +195,15 @@ def _reference(
     return Reference(origin, data, json, form, exact, report, expected, when, source, attached)
 
 
-def _form(data: ReportData, templates: Sequence[Path | None]) -> Format | None:
+def _form(data: ReportData, templates: Templates) -> Format | None:
     """The form that made the report; else the first of that id; None where there is none."""
-    found: list[Format] = []
-    for root in templates:
+    version, found = data.provenance.format_sha256, None
+    for root in templates(data.format_id, version):
         try:
-            found.append(formats.load(data.format_id, root))
+            form = formats.load(data.format_id, root)
         except (NianbaoError, OSError, ValueError, KeyError, TypeError):
             continue
-    exact = [form for form in found if form.sha256 == data.provenance.format_sha256]
-    return next(iter((*exact, *found)), None)
+        if form.sha256 == version:
+            return form
+        found = found or form
+    return found

@@ -22,6 +22,7 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from generator.archive.reading.limits import Refused
+from generator.archive.reading.pdf_packed import unpack
 
 Result = TypeVar("Result")
 
@@ -50,6 +51,7 @@ def open_pdf(data: bytes) -> PdfFileReader:
     reader = guarded(lambda: PdfFileReader(io.BytesIO(data), strict=True), "PDF 文件已损坏，无法打开")
     if guarded(lambda: reader.encrypted, "PDF 文件已损坏，无法打开"):
         raise Refused("PDF 设有密码或权限限制，不能归档。")
+    guarded(lambda: unpack(reader), "PDF 的对象流已损坏")
     return reader
 
 

@@ -17,6 +17,7 @@ SCHEMA = "nianbao-report/1"
 """The only shape of JSON that this reader knows."""
 
 _FIGURE = re.compile(r"-?\d{1,15}(\.\d{1,8})?")
+_FORM = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -105,7 +106,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _data(raw: dict[str, Any]) -> ReportData:
     return ReportData(
         title=_text(raw["title"]),
-        format_id=_text(raw["format"]),
+        format_id=_name(raw["format"]),
         draft=bool(raw["draft"]),
         particulars=_particulars(raw),
         approval=Approval(**_dated(raw["approval"], "approved_on")),
@@ -193,6 +194,12 @@ def _text(value: Any) -> str:
     if not isinstance(value, str):
         raise ValueError(f"“{str(value)[:30]}”应为文字")
     return value
+
+
+def _name(value: Any) -> str:
+    if not _FORM.fullmatch(_text(value)):
+        raise ValueError("格式编号应为字母和数字")
+    return _text(value)
 
 
 def _digest(value: Any) -> str:
