@@ -1,10 +1,12 @@
 """What was copied: chapters from last year's report or another unit's (内容雷同), paragraphs within the report."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Iterator
 
 from generator.checks.context import Context, Passage
 from generator.checks.registry import for_keys
-from generator.checks.similarity import likeness
+from generator.checks.similarity import han_only, likeness
 from generator.formats.model import PREAMBLE
 from generator.report.finding import Finding, Place
 from generator.report.model import Report
@@ -17,6 +19,7 @@ _COPIED = 0.9
 
 _SAME = 0.96
 """Paragraphs more alike than this are the same paragraph twice."""
+_BETWEEN = re.compile("[，。；：！？、]")
 _SENTENCE = 24
 """Characters: a shorter sentence may well be said twice."""
 
@@ -25,10 +28,12 @@ _SENTENCE = 24
 def check_repeated(context: Context) -> Iterator[Finding]:
     """No paragraph and no longer sentence stands twice in one report."""
     seen: dict[str, Passage] = {}
+    before = _Paragraphs()
     for passage in context.passages:
         if passage.paragraph.generated or passage.chapter.section == PREAMBLE:
             continue
-        twin = _twin(passage, seen.values())
+        twin = before.twin_of(passage)
+        before.add(passage)
         for start, end in passage.reading.sentences():
             sentence = passage.text[start:end]
             first = seen.setdefault(sentence, passage)
@@ -38,13 +43,41 @@ def check_repeated(context: Context) -> Iterator[Finding]:
             yield _repeated(context, passage, twin, passage.paragraph.text)
 
 
-def _twin(passage: Passage, before: Iterable[Passage]) -> Passage | None:
-    """An earlier paragraph that is all but the same."""
-    text = passage.text
-    if len(text) < 2 * _SENTENCE:
+class _Paragraphs:
+    """The longer paragraphs read so far, found again by their clauses: a report of a thousand pages has too many
+    to compare each with each. Paragraphs all but the same have far more than a quarter of their clauses in common.
+    """
+
+    def __init__(self) -> None:
+        self._passages: list[Passage] = []
+        self._with: dict[str, list[int]] = {}
+
+    def add(self, passage: Passage) -> None:
+        """Keep a paragraph for comparison with later ones."""
+        if _long(passage):
+            for clause in _clauses(passage.text):
+                self._with.setdefault(clause, []).append(len(self._passages))
+            self._passages.append(passage)
+
+    def twin_of(self, passage: Passage) -> Passage | None:
+        """The first earlier paragraph that is all but the same."""
+        text = passage.text
+        clauses = _clauses(text) if _long(passage) else frozenset[str]()
+        shared = Counter(at for clause in clauses for at in self._with.get(clause, ()))
+        for at in sorted(at for at, count in shared.items() if count * 4 >= len(clauses)):
+            other = self._passages[at].text
+            if abs(len(other) - len(text)) * 10 <= len(text) and likeness(other, text) >= _SAME:
+                return self._passages[at]
         return None
-    near = (p for p in dict.fromkeys(before) if abs(len(p.text) - len(text)) * 10 <= len(text))
-    return next((p for p in near if likeness(p.text, text) >= _SAME), None)
+
+
+def _long(passage: Passage) -> bool:
+    return len(passage.text) >= 2 * _SENTENCE
+
+
+def _clauses(text: str) -> frozenset[str]:
+    """The paragraph's clauses, Han characters only, as `likeness` reads them."""
+    return frozenset(clause for part in _BETWEEN.split(text) if (clause := han_only(part)))
 
 
 def _repeated(context: Context, passage: Passage, first: Passage, quote: str) -> Finding:

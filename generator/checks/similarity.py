@@ -16,5 +16,10 @@ def likeness(one: str, other: str) -> float:
 
 @lru_cache(maxsize=4096)
 def _pairs(text: str) -> Counter[str]:
-    letters = _NOISE.sub("", text)
+    letters = han_only(text)
     return Counter(letters[i : i + 2] for i in range(len(letters) - 1))
+
+
+def han_only(text: str) -> str:
+    """The text's Han characters."""
+    return _NOISE.sub("", text)

@@ -26,7 +26,7 @@ def check_growth(context: Context) -> Iterator[Finding]:
     """新收N件，比上年增加M件（P%）: M and P are what last year's report gives."""
     if context.previous is None:
         return
-    for mention in (readings[0] for readings in mentions(context, context.passages)):
+    for mention in (readings[0] for readings in mentions(context)):
         before = total_of(context.last_figures, mention.rule.figures)
         match = _AFTER.match(mention.passage.text, mention.number.stop)
         if before is None or match is None:

@@ -41,16 +41,23 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
 
 
-def mentions(context: Context, passages: tuple[Passage, ...]) -> Iterator[list[Mention]]:
+@lru_cache(maxsize=1)
+def mentions(context: Context) -> tuple[list[Mention], ...]:
     """Every number that a phrase of the format finds and that speaks of the whole unit and year.
 
-    A number may have several readings (属于内部事务信息不予公开的8件), the phrase nearest to it first.
+    A number may have several readings (属于内部事务信息不予公开的8件), the phrase nearest to it first. Several
+    checks ask for those of the same report.
     """
-    for passage in passages:
+    return tuple(_mentions(context))
+
+
+def _mentions(context: Context) -> Iterator[list[Mention]]:
+    for passage in context.passages:
+        cases = _as_cases(passage)
         by_number: dict[int, list[Mention]] = {}
         for rule in context.format.text_rules:
             if rule.expect is None and rule.section in ("", passage.chapter.section):
-                for mention in _found(rule, passage):
+                for mention in _found(rule, passage, cases):
                     by_number.setdefault(mention.number.start, []).append(mention)
         for at in sorted(by_number):
             fitting = [m for m in _alone(by_number[at]) if comparable(context, m)]
@@ -78,8 +85,8 @@ def _covers(mention: Mention, joint: Mention) -> bool:
     return joint.start < mention.start or set(joint.rule.figures) <= set(mention.rule.figures)
 
 
-def _found(rule: TextRule, passage: Passage) -> Iterator[Mention]:
-    for match in _compiled(rule.pattern).finditer(_as_cases(passage)):
+def _found(rule: TextRule, passage: Passage, cases: str) -> Iterator[Mention]:
+    for match in _compiled(rule.pattern).finditer(cases):
         number = passage.reading.number_at(match.start(1))
         if number is not None:
             yield Mention(rule, passage, match.start(), number)
@@ -135,7 +142,7 @@ def _narrowed_before(mention: Mention) -> bool:
 
 def check_phrases(context: Context) -> Iterator[Finding]:
     """A figure in the text is the one in the table."""
-    for readings in mentions(context, context.passages):
+    for readings in mentions(context):
         sums = {reading.rule.id: admissible(context, reading.rule) for reading in readings}
         known = [reading for reading in readings if sums[reading.rule.id]]
         if known and not any(_agrees(reading, sums[reading.rule.id]) for reading in known):

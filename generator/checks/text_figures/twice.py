@@ -84,7 +84,7 @@ def _matches(context: Context, passage: Passage, phrase: re.Pattern[str]) -> Ite
 def _untabled(context: Context) -> Iterator[list[Said]]:
     """Phrases of the format whose figures the report does not give."""
     by_rule: dict[str, list[Said]] = {}
-    for mention in (readings[0] for readings in mentions(context, context.passages)):
+    for mention in (readings[0] for readings in mentions(context)):
         if not admissible(context, mention.rule) and mention.number.grain <= 1:
             said = Said(mention.passage, mention.start, mention.number)
             by_rule.setdefault(mention.rule.id, []).append(said)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import add
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,12 @@ class Forms:
 
     def find(self, text: str) -> Iterator[tuple[int, Form]]:
         """Where each form stands, in order of place."""
-        for at in range(len(text) - 1):
-            for form in self._by_head.get(text[at : at + 2], ()):
-                if text.startswith(form.wrong, at) and _alone(form, text, at):
-                    yield at, form
+        heads = self._by_head
+        for at, head in enumerate(map(add, text, text[1:])):
+            if head in heads:
+                for form in heads[head]:
+                    if text.startswith(form.wrong, at) and _alone(form, text, at):
+                        yield at, form
 
     def __iter__(self) -> Iterator[Form]:
         return (form for forms in self._by_head.values() for form in forms)
