@@ -205,6 +205,11 @@ class Pki:
         return tuple(a.crl(at=at, days=days) for a in (self.root, self.ca, self.tsa_root))
 
 
+def pem(ders: Sequence[bytes]) -> bytes:
+    """Revocation lists as PEM."""
+    return b"".join(x509.load_der_x509_crl(der).public_bytes(Encoding.PEM) for der in ders)
+
+
 def make_pki(crl_addresses: str | None = None) -> Pki:
     """With an address, each certificate names `/root.crl`, `/ca.crl` or `/tsa.crl` below it."""
     at = {name: f"{crl_addresses}/{name}.crl" if crl_addresses else None for name in ("root", "ca", "tsa")}
