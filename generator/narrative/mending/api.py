@@ -30,7 +30,7 @@ def mend_heading(text: str) -> Mended:
 
 def left_in_titles(text: str) -> tuple[Change, ...]:
     """What would be mended inside 《…》 of a mended text but is left, since the name is quoted from elsewhere."""
-    return mend(text, _TEXT_RULES, titles_too=True).changes
+    return mend(text, _TEXT_RULES, titles_too=True).changes if "《" in text else ()
 
 
 def mend_findings(mended: Mended, place: Place | None = None) -> tuple[Finding, ...]:

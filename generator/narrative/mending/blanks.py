@@ -4,6 +4,7 @@
 """
 
 import re
+from functools import cache
 
 from generator.narrative.mending.characters import HAN, B, H
 
@@ -18,31 +19,44 @@ _AFTER = (
 )
 _WANTS_NUMBER = "|".join(f"(?<={word})" for word in _AFTER.split("|"))
 
-_UNFILLED = (
-    # a wide blank before a measure word: 主动公开信息　条
-    re.compile(f"(?<=[{HAN}〕])(?:\u3000|{B}{{2,}})(?=(?:[{_MEASURE}]|[万亿]?元){_ENDS})"),
-    # any blank where the word before it wants a number: 共受理 件，
-    re.compile(f"(?:{_WANTS_NUMBER}){B}+(?=(?:[{_COUNTED}]|[万亿]?元){_ENDS})"),
-    # a number or a date without figures: 第 号, 年 月 日, 20　　年
-    re.compile(f"(?<=[第〕]){B}+(?=号)|(?<=年){B}+(?=月{_ENDS})|(?<=月){B}+(?=日{_ENDS})"),
-    re.compile(f"(?<=20)(?:\u3000|{B}{{2,}})(?=年)"),
-    # a gap too wide for a slip of the finger: 由　　　　编制
-    re.compile(f"(?<={H})(?:\u3000{{2,}}|{B}{{4,}})(?={H})"),
-    # a label with nothing after it: 电话： ，
-    re.compile(f"(?<=[：:]){B}+(?=[，。；、）)])"),
-)
-_SPREAD = re.compile(f"(?<![{HAN}])(?<!{H}{B})({H})\u3000{{1,2}}({H})(?![{HAN}]|{B}{H})")
+_BLANK = re.compile(B)
+
+
+@cache
+def _unfilled() -> tuple[re.Pattern[str], ...]:
+    """Compiled when the first text with a blank comes: most have none."""
+    return (
+        # a wide blank before a measure word: 主动公开信息　条
+        re.compile(f"(?<=[{HAN}〕])(?:\u3000|{B}{{2,}})(?=(?:[{_MEASURE}]|[万亿]?元){_ENDS})"),
+        # any blank where the word before it wants a number: 共受理 件，
+        re.compile(f"(?:{_WANTS_NUMBER}){B}+(?=(?:[{_COUNTED}]|[万亿]?元){_ENDS})"),
+        # a number or a date without figures: 第 号, 年 月 日, 20　　年
+        re.compile(f"(?<=[第〕]){B}+(?=号)|(?<=年){B}+(?=月{_ENDS})|(?<=月){B}+(?=日{_ENDS})"),
+        re.compile(f"(?<=20)(?:\u3000|{B}{{2,}})(?=年)"),
+        # a gap too wide for a slip of the finger: 由　　　　编制
+        re.compile(f"(?<={H})(?:\u3000{{2,}}|{B}{{4,}})(?={H})"),
+        # a label with nothing after it: 电话： ，
+        re.compile(f"(?<=[：:]){B}+(?=[，。；、）)])"),
+    )
+
+
+@cache
+def _spread() -> re.Pattern[str]:
+    return re.compile(f"(?<![{HAN}])(?<!{H}{B})({H})\u3000{{1,2}}({H})(?![{HAN}]|{B}{H})")
 
 
 def unfilled_blanks(text: str) -> tuple[Span, ...]:
     """Where a word or a figure seems to be missing between two words."""
-    spans = {m.span() for pattern in _UNFILLED for m in pattern.finditer(text)}
-    return tuple(sorted(spans))
+    if not _BLANK.search(text):
+        return ()
+    return tuple(sorted({m.span() for pattern in _unfilled() for m in pattern.finditer(text)}))
 
 
 def spread_words(text: str) -> tuple[Span, ...]:
     """Two-character names and headings spread by a full-width space: 王　平, 概　述."""
-    return tuple((m.end(1), m.start(2)) for m in _SPREAD.finditer(text))
+    if "\u3000" not in text:
+        return ()
+    return tuple((m.end(1), m.start(2)) for m in _spread().finditer(text))
 
 
 def kept_blanks(text: str) -> tuple[Span, ...]:
