@@ -31,13 +31,23 @@ def all_formats(root: Path | None = None) -> tuple[Format, ...]:
 
 
 def for_year(year: int, root: Path | None = None) -> Format:
-    """The format in which reports of `year` are made. Raises InputError where none covers it."""
-    formats = all_formats(root)
-    covering = [format for format in formats if format.covers(year)]
+    """The format in which reports of `year` are made; only that one is loaded.
+
+    Raises InputError where none covers the year.
+    """
+    folders = [file.parent for file in (root or resources.templates()).glob(f"*/{MAIN}")]
+    covering = [_load(folder) for folder in folders if _covers(folder, year)]
     if not covering:
-        spans = "、".join(f.years for f in formats)
+        spans = "、".join(f.years for f in all_formats(root))
         raise InputError(f"没有适用于{year}年度的报告格式（现有格式：{spans}）。请核对报告年度。")
-    return covering[-1]
+    return max(covering, key=lambda f: (f.first_year, f.id))
+
+
+@lru_cache(maxsize=256)
+def _covers(path: Path, year: int) -> bool:
+    """Whether a folder's format is made for a year, by its main file alone."""
+    first, *last = _folder(path).read(MAIN).numbers("years") or (0,)
+    return first <= year and (not last or year <= last[0])
 
 
 @lru_cache(maxsize=32)
