@@ -1,4 +1,4 @@
-"""Headings as they are typed and the sections that they mean; Han numerals up to 99."""
+"""Headings as they are typed and the sections that they mean; Han numerals (read up to 99, written up to 99 999)."""
 
 import re
 import unicodedata
@@ -11,10 +11,16 @@ _PREAMBLE_NAMES = frozenset(("前言", "引言", "序言", "导语"))
 
 
 def han(number: int) -> str:
-    """1 → 一, 12 → 十二, 20 → 二十. `number` is from 1 to 99."""
-    tens, ones = divmod(number, 10)
-    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
-    return head + (_DIGITS[ones] if ones else "")
+    """1 → 一, 12 → 十二, 20 → 二十, 105 → 一百零五. `number` is from 1 to 99 999."""
+    if number < 20:
+        return ("十" if number >= 10 else "") + (_DIGITS[number % 10] if number % 10 else "")
+    written, gap = "", False
+    for place, unit in ((10_000, "万"), (1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, number = divmod(number, place)
+        if digit:
+            written += ("零" if gap else "") + _DIGITS[digit] + unit
+        gap = not digit and bool(written)
+    return written
 
 
 def from_han(text: str) -> int:

@@ -163,7 +163,19 @@ def test_han_numerals_read_back(number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "value"), [("一", 1), ("十", 10), ("十二", 12), ("二十", 20), ("九十九", 99)]
+    ("text", "value"),
+    [
+        *(
+            ("一", 1),
+            ("十", 10),
+            ("十二", 12),
+            ("二十", 20),
+            ("九十九", 99),
+            ("一百", 100),
+            ("一百零五", 105),
+        ),
+        *(("一百一十", 110), ("一千零一", 1001), ("一千零一十", 1010), ("一万零一", 10001)),
+    ],
 )
 def test_han_numerals_are_written_as_people_do(text: str, value: int) -> None:
     assert han(value) == text
