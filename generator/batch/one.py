@@ -60,10 +60,8 @@ def build_report(
     Raises SetupError if a font is missing, UsageError if a file is gone; faults of the workbook are findings.
     """
     last = _last_year(previous, previous_data) if previous else None
-    examination = examine(workbook, previous=last, data=data)
+    examination = with_units(examine(workbook, previous=last, data=data))
     report = examination.report
-    if report is not None and is_collected(examination.data):
-        examination = _with_units(examination, report)
     draft = report.draft if report else False
     if report is None or has_errors(examination.findings):
         return Built(workbook, draft, examination.findings)
@@ -75,11 +73,13 @@ def build_report(
     return Built(workbook, draft, examination.findings, write_kinds(report, examination, layout, kinds))
 
 
-def _with_units(examination: Examination, report: Report) -> Examination:
-    """The examination of a collected workbook with what is wrong with its sums."""
+def with_units(examination: Examination) -> Examination:
+    """The examination of a collected workbook with what is wrong with its sums; of any other as it is."""
     from generator.batch.collection.standing import collection_findings
 
-    about_units = collection_findings(examination.path, examination.data, report)
+    if examination.report is None or not is_collected(examination.data):
+        return examination
+    about_units = collection_findings(examination.path, examination.data, examination.report)
     return replace(examination, findings=(*examination.findings, *about_units))
 
 

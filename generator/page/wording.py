@@ -9,6 +9,8 @@ PHRASES = (
     ("请去掉 --correction", "请不要勾选“这是已归档报告的更正版”"),
     ("请按 nianbao archive --new-settings 的样子改正", "请改正"),
     ("请用 nianbao new --roster -o 名册.xlsx 生成空白名册填写", "请在“全区汇总”页下载空白名册填写"),
+    ("请用 nianbao trace 查明，", "请在“全区汇总”页点这个数查明，"),
+    ("不是 nianbao collect 生成的汇总工作簿", "不是本程序生成的汇总工作簿"),
     ("--into 所给的", "放入的本级"),
     ("--from 所给的", "放入的"),
     ("--previous 所给的", "放入的上年工作簿"),

@@ -53,6 +53,7 @@ class Page(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         self._silent -= tag in ("title", "style", "script")
+        self._words += [" "] if tag in ("td", "th", "p", "li") else []
 
     def handle_data(self, data: str) -> None:
         if not self._silent:

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 from pathlib import Path
 
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from generator.formats import for_year
 from generator.intake.addresses import field_places
@@ -103,14 +103,19 @@ def faulty() -> bytes:
 
 @cache
 def hostile() -> bytes:
-    """Markup, a template and a formula wherever a clerk may write."""
-    return changed(
+    """Markup, a template and formulas wherever a clerk may write."""
+    book = load_workbook(io.BytesIO(sound()))
+    for change in (
         not_signed_off,
         words("编印《梧桐", HOSTILE + "编印《梧桐"),
         cell("基本信息", "B4", UNIT + HOSTILE),
         cell("基本信息", "B8", '=HYPERLINK("http://evil.example","x")'),
         figure("app.new.natural", "=cmd|' /C calc'!A0"),
-    )
+    ):
+        change(book)
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
 
 
 @cache

@@ -76,8 +76,14 @@ class District:
         return len(uploads) - len(workbooks)
 
     def put_other(self, kind: str, upload: Upload) -> None:
-        """Take in the roster, the district's own workbook or last year's."""
+        """Take in the roster, the district's own workbook or last year's. Raises Refusal for a mix-up."""
         self._check_room([upload])
+        if kind == "roster" and _unit(upload.data):
+            raise Refusal(
+                400,
+                "没有放对文件",
+                f"“{upload.name}”是填报工作簿，没有单位名册。请把它放入“各单位的工作簿”，名册一栏放名册。",
+            )
         self._others[kind] = self._store(upload, upload.name)
         self._overview = None
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from threading import Lock
 
 from generator.batch.comparison import Comparison, compare
-from generator.batch.one import shipped_fonts, write_kinds
+from generator.batch.one import shipped_fonts, with_units, write_kinds
 from generator.checks.examine import Examination, examine
 from generator.document import compose
 from generator.document.fingerprint import fingerprint
@@ -48,10 +48,12 @@ def look_at(
 ) -> Examination:
     """Examine a workbook; its name is for messages only. It is held against the `others` of other units."""
     with LOCK:
-        found = examine(Path(name), previous=previous, data=data)
+        found = with_units(examine(Path(name), previous=previous, data=data))
         own = found.report.particulars.unit_name if found.report else ""
         rivals = [report for report in others if own and report.particulars.unit_name != own]
-        return examine(Path(name), previous=previous, data=data, others=rivals) if rivals else found
+        if not rivals:
+            return found
+        return with_units(examine(Path(name), previous=previous, data=data, others=rivals))
 
 
 def proof(examination: Examination) -> Proof:

@@ -17,7 +17,7 @@ def host_allowed(header: str, settings: Settings) -> bool:
     foreign name that resolves to this machine is how a hostile site would reach it.
     """
     name, port = split_port(header)
-    if port not in (str(settings.port), "" if settings.port == 80 else str(settings.port)):
+    if (port or "80") != str(settings.port):
         return False
     if name in LOOPBACK or name == settings.host.lower():
         return True

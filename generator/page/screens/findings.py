@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from generator.intake.addresses import APPROVALS, EXTRAS, PARTICULARS, field_places
 from generator.page.desk.engine import Proof
 from generator.page.placing import Box
+from generator.page.wording import for_page
 from generator.report.finding import Finding, Severity
 from generator.report.model import Report
 
@@ -55,7 +56,7 @@ def shown_findings(report: Report | None, proof: Proof) -> list[Shown]:
 
 
 def _shown(number: int, finding: Finding, boxes: Sequence[Box], report: Report | None, alike: int) -> Shown:
-    what, *rest = _MEND.split(finding.message, maxsplit=1)
+    what, *rest = _MEND.split(for_page(finding.message), maxsplit=1)
     place = finding.place
     return Shown(
         number=number,
