@@ -16,7 +16,7 @@ from generator.report.model import Approval, Chapter, Level, Paragraph, Particul
 SCHEMA = "nianbao-report/1"
 """The only shape of JSON that this reader knows."""
 
-_FIGURE = re.compile(r"-?\d{1,15}(\.\d{1,8})?")
+_FIGURE = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,8})?")
 _FORM = re.compile(r"[A-Za-z0-9_-]{1,40}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
