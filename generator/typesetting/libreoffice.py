@@ -66,9 +66,9 @@ class LibreOffice:
         while True:
             portion = self._measured.portions[self._measured.portion_of[at]]
             found = self._guess(at)
-            if found <= start:
+            if found < start or portion.start <= start == found:
                 return self._after_spaces(limit)
-            if found >= max(start, portion.start):
+            if found >= max(start + 1, portion.start):
                 return self._after_spaces(found)
             at = portion.start - 1
 
