@@ -105,6 +105,7 @@ class Setter:
         self._known = _known((fonts.latin, *fonts.chains.items()))
         self._own = {role: {fonts.latin, chain[0]} for role, chain in fonts.chains.items()}
         self.fallbacks: dict[str, str] = {}
+        self._texts: dict[tuple[str, Role, Pt], Measured] = {}
 
     def measure(self, spans: Iterable[Span], role: Role, size: Pt) -> Measured:
         """Measure `spans`; a span without a role takes `role`. Raises MissingGlyph."""
@@ -122,8 +123,11 @@ class Setter:
         return _assemble(text, size, portions, faces, advances)
 
     def measure_text(self, text: str, role: Role, size: Pt) -> Measured:
-        """Measure plain text of one role."""
-        return self.measure((Span(text),), role, size)
+        """Measure plain text of one role, each text once: a table has the same figure in many cells."""
+        key = (text, role, size)
+        if key not in self._texts:
+            self._texts[key] = self.measure((Span(text),), role, size)
+        return self._texts[key]
 
     def _look_up(self, text: str, role: Role, kind: Kind) -> list[tuple[Face, float]]:
         known = self._known[role]

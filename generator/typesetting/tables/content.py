@@ -10,6 +10,7 @@ Lines keep to NOSTART and NOEND (GB/T 15834 5.1) as body text does; beyond that
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from generator.document.model import Role, Table, TableCell
 from generator.typesetting.fonts.catalogue import MissingGlyph
@@ -41,14 +42,14 @@ class CellText:
     measured: Measured
     _broken: dict[float, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
-    @property
+    @cached_property
     def full(self) -> float:
         """Width of the whole text on one line (of the widest line where it is stacked)."""
         if self.cell.stacked:
             return max((self._width(a, b) for a, b in self._stack()), default=0.0)
         return self._width(0, len(self.cell.text))
 
-    @property
+    @cached_property
     def least(self) -> float:
         """The least width in which the text can be set well."""
         if self.cell.kind == "figure" or self.cell.stacked:
