@@ -6,8 +6,6 @@ look at the bytes themselves; `chains` decides on trust. Each leaves problems he
 
 import io
 from collections.abc import Iterable
-from dataclasses import dataclass
-from dataclasses import field as default
 from datetime import datetime
 from typing import Any
 
@@ -17,21 +15,24 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import (
     DocumentSecurityStore,
     EmbeddedPdfSignature,
-    async_validate_pdf_signature,
     async_validate_pdf_timestamp,
 )
 from pyhanko.sign.validation.errors import NoDSSFoundError
 from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
-from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from generator import clock
+from generator.signing.bytes_exam import (
+    SignatureExam,
+    ask_library,
+    carried_certificates,
+    check_later_changes,
+    level_of,
+)
 from generator.signing.certificate import CertificateFacts, facts, purpose_problem
 from generator.signing.chains import Chains, Evidence, Verdict
-from generator.signing.changes import changed_kinds
 from generator.signing.cms_form import cms_problems
-from generator.signing.description import description_at
 from generator.signing.file_form import end_of, form_problems, range_problem
-from generator.signing.library import validation_context
+from generator.signing.findings import Findings
 from generator.signing.outcome import (
     Aspect,
     Level,
@@ -48,24 +49,6 @@ TIMESTAMPS = ("/ETSI.RFC3161",)
 TIMESTAMPING = "time_stamping"
 
 
-@dataclass
-class Findings:
-    """Problems and open questions, as they are found."""
-
-    problems: list[Problem] = default(default_factory=list)
-    unchecked: list[Problem] = default(default_factory=list)
-
-    def wrong(self, aspect: Aspect, code: str, message: str) -> None:
-        """Something that fails the file."""
-        self.problems.append(Problem(aspect, code, message))
-
-    def open(self, aspect: Aspect, code: str, message: str) -> None:
-        """Something that could not be examined."""
-        problem = Problem(aspect, code, message)
-        if problem not in self.unchecked:
-            self.unchecked.append(problem)
-
-
 class Examination:
     """The state of one run. `trust` None: trust is not examined."""
 
@@ -74,6 +57,8 @@ class Examination:
         self._trust = trust
         self._found = Findings()
         self._reader: Any = PdfFileReader(io.BytesIO(pdf), strict=True)
+        self._signatures: list[SignatureResult] = []
+        self._timestamps: list[TimestampResult] = []
         self._embedded = self._read_signatures()
         self._now = clock.now()
         certificates, crls, ocsps = self._security_store()
@@ -83,22 +68,35 @@ class Examination:
     async def report(self) -> SignatureReport:
         """Examine all, the newest first, since it proves when the older ones were there."""
         self._check_form()
-        timestamps: list[TimestampResult] = []
-        signatures: list[SignatureResult] = []
         proved = self._now
         for embedded in reversed(self._embedded):
-            if embedded.sig_object_type == "/DocTimeStamp":
-                result = await self._document_timestamp(embedded, proved)
-                timestamps.insert(0, result)
-                if result.intact and result.trusted and result.time is not None:
-                    proved = min(proved, result.time)
-            else:
-                signatures.insert(0, await self._signature(embedded, proved))
-        found = self._found
-        self._mention_missing_trust(bool(signatures or timestamps))
+            try:
+                proved = await self._examine(embedded, proved)
+            except (
+                Exception
+            ):  # what the library stumbles over is not proved, and the others are still examined
+                name = embedded.field_name
+                self._found.wrong(
+                    Aspect.INTEGRITY, "unreadable-value", f"签名域“{name}”里的签名已损坏，无法验证。"
+                )
+        self._mention_missing_trust()
         return SignatureReport(
-            tuple(signatures), tuple(timestamps), tuple(found.problems), tuple(found.unchecked)
+            tuple(self._signatures),
+            tuple(self._timestamps),
+            tuple(self._found.problems),
+            tuple(self._found.unchecked),
         )
+
+    async def _examine(self, embedded: Any, proved: datetime) -> datetime:
+        """Examine one; the result is the time by which all that is older is known to have existed."""
+        if embedded.sig_object_type != "/DocTimeStamp":
+            self._signatures.insert(0, await self._signature(embedded, proved))
+            return proved
+        result = await self._document_timestamp(embedded, proved)
+        self._timestamps.insert(0, result)
+        if result.intact and result.trusted and result.time is not None:
+            return min(proved, result.time)
+        return proved
 
     def _read_signatures(self) -> list[Any]:
         """All signatures and document time stamps, oldest first; a field whose value is broken is a problem."""
@@ -142,7 +140,7 @@ class Examination:
         newest = self._embedded[-1]
         revisions = self._reader.xrefs.total_revisions - 1 - newest.signed_revision
         newest.compute_integrity_info()
-        level = _level(newest.diff_result)
+        level = level_of(newest.diff_result)
         return revisions == 1 and level is not None and level <= ModificationLevel.LTA_UPDATES
 
     def _security_store(self) -> tuple[tuple[Any, ...], tuple[bytes, ...], tuple[bytes, ...]]:
@@ -156,15 +154,15 @@ class Examination:
         ocsps = tuple(bytes(reference.get_object().data) for reference in store.ocsps)
         return tuple(store.load_certs()), crls, ocsps
 
-    def _mention_missing_trust(self, signed: bool) -> None:
-        if signed and self._trust is None:
+    def _mention_missing_trust(self) -> None:
+        if (self._signatures or self._timestamps) and self._trust is None:
             self._found.open(
                 Aspect.TRUST, "no-roots", "没有给出信任的根证书（--trust），签名人和时间戳是否可信没有检测。"
             )
 
     async def _signature(self, embedded: Any, proved: datetime) -> SignatureResult:
         """Examine one signature; `proved` is the time by which it is known to have existed."""
-        exam = _SignatureExam(embedded, self._found, f"签名“{embedded.field_name}”")
+        exam = SignatureExam(embedded, self._found, f"签名“{embedded.field_name}”")
         known = facts(bytes(embedded.signer_cert.dump()))
         exam.name = f"{exam.name}（{known.name}）"
         before = len(self._found.problems)
@@ -188,7 +186,7 @@ class Examination:
 
     def _result(
         self,
-        exam: "_SignatureExam",
+        exam: "SignatureExam",
         known: CertificateFacts,
         stamp: TimestampResult | None,
         trusted: bool | None,
@@ -198,7 +196,8 @@ class Examination:
     ) -> SignatureResult:
         embedded = exam.embedded
         algorithm = embedded.signer_info["signature_algorithm"]["algorithm"]
-        time = stamp.time if stamp is not None and stamp.intact else None
+        proved = stamp is not None and stamp.intact and stamp.trusted is not False
+        time = stamp.time if stamp is not None and proved else None
         return SignatureResult(
             field=embedded.field_name,
             signer=known.name,
@@ -235,7 +234,7 @@ class Examination:
             return Level.T
         return Level.LTA if archived else Level.LT
 
-    async def _signature_timestamp(self, exam: "_SignatureExam", proved: datetime) -> TimestampResult | None:
+    async def _signature_timestamp(self, exam: "SignatureExam", proved: datetime) -> TimestampResult | None:
         status = exam.timestamp_status
         tokens = list(extract_tst_data_iter(exam.embedded.signer_info, signed=False))
         if not tokens:
@@ -255,11 +254,11 @@ class Examination:
         name = f"存档时间戳“{embedded.field_name}”"
         self._add(range_problem(self._pdf, name, embedded))
         self._found.problems += cms_problems(name, embedded.pkcs7_content, embedded.signed_data, self._trust)
-        status = await _library(async_validate_pdf_timestamp, embedded)
+        status = await ask_library(async_validate_pdf_timestamp, embedded)
         intact = bool(status.intact and status.valid)
         if not intact:
             self._found.wrong(Aspect.TIMESTAMP, "timestamp-altered", f"{name}覆盖的内容或时间戳本身被改动。")
-        _check_later_changes(self._found, name, self._reader, embedded)
+        check_later_changes(self._found, name, self._reader, embedded)
         return await self._timestamp_result(
             name, embedded.field_name, status, intact, embedded.signed_data, proved, end_of(embedded)
         )
@@ -271,7 +270,7 @@ class Examination:
         time = status.timestamp
         trusted = None
         if self._trust is not None:
-            others = _certificates(token)
+            others = carried_certificates(token)
             trusted = self._note(
                 name, await self._judge(certificate, others, min(proved, self._now)), Aspect.TIMESTAMP
             )
@@ -287,7 +286,7 @@ class Examination:
     async def _trusted(self, name: str, embedded: Any, moment: datetime, aspect: Aspect) -> bool | None:
         if self._trust is None:
             return None
-        others = _certificates(embedded.signed_data)
+        others = carried_certificates(embedded.signed_data)
         return self._note(name, await self._judge(embedded.signer_cert, others, moment), aspect)
 
     async def _judge(self, certificate: Any, others: Iterable[Any], moment: datetime) -> Verdict:
@@ -304,78 +303,3 @@ class Examination:
     def _add(self, problem: Problem | None) -> None:
         if problem is not None:
             self._found.problems.append(problem)
-
-
-class _SignatureExam:
-    """One signature: its bytes, and what came after it."""
-
-    def __init__(self, embedded: Any, found: Findings, name: str) -> None:
-        self.embedded = embedded
-        self.name = name
-        self.intact = False
-        self.docmdp_ok = False
-        self.modification = ""
-        self.timestamp_status: Any = None
-        self._found = found
-
-    async def check_bytes(self, pdf: bytes, reader: Any, trust: TrustList | None) -> None:
-        """Digest, signature value, range, form, and later changes."""
-        problem = range_problem(pdf, self.name, self.embedded)
-        if problem is not None:
-            self._found.problems.append(problem)
-        self._found.problems += cms_problems(
-            self.name, self.embedded.pkcs7_content, self.embedded.signed_data, trust
-        )
-        status = await _library(async_validate_pdf_signature, self.embedded)
-        self.intact = bool(status.intact and status.valid)
-        self.timestamp_status = status.timestamp_validity
-        if not status.intact:
-            self._found.wrong(Aspect.INTEGRITY, "altered", f"{self.name}覆盖的内容被改动。")
-        elif not status.valid:
-            self._found.wrong(
-                Aspect.INTEGRITY,
-                "bad-signature",
-                f"{self.name}的签名值不对：签名被改动，或私钥与证书不相配。",
-            )
-        self.docmdp_ok = bool(status.docmdp_ok)
-        self.modification = _check_later_changes(self._found, self.name, reader, self.embedded)
-
-
-def _check_later_changes(found: Findings, name: str, reader: Any, embedded: Any) -> str:
-    """What later revisions did, as text; anything beyond validation data and time stamps is a problem."""
-    if embedded.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
-        found.wrong(Aspect.INTEGRITY, "coverage", f"{name}没有完整覆盖签名时的文件。")
-        return "覆盖不完整"
-    level = _level(embedded.diff_result)
-    if level is ModificationLevel.NONE:
-        return "无"
-    if level is ModificationLevel.LTA_UPDATES:
-        if _same_description(reader, embedded.signed_revision):
-            return "仅验证材料和时间戳"
-        found.wrong(Aspect.INTEGRITY, "metadata-changed", f"{name}之后文件的元数据（题名、作者等）被改动。")
-        return "元数据有改动"
-    kinds = changed_kinds(reader, embedded.signed_revision)
-    detail = f"（涉及：{'、'.join(kinds)}）" if kinds else ""
-    found.wrong(Aspect.INTEGRITY, "changed-after", f"{name}之后文件又被改动{detail}。")
-    return "有改动" + detail
-
-
-def _same_description(reader: Any, revision: int) -> bool:
-    """Whether the file still says of itself what it said when it was signed."""
-    last = reader.xrefs.total_revisions - 1
-    return description_at(reader, revision) == description_at(reader, last)
-
-
-def _level(difference: Any) -> ModificationLevel | None:
-    """The level of later changes; None where the library found them suspicious."""
-    return getattr(difference, "modification_level", None)
-
-
-async def _library(validate: Any, embedded: Any) -> Any:
-    """The library's verdict on the bytes; trust is decided elsewhere, so nobody is trusted here."""
-    return await validate(embedded, validation_context(trust_roots=[], allow_fetching=False))
-
-
-def _certificates(signed_data: Any) -> list[Any]:
-    """The certificates that a signature or time stamp carries."""
-    return [choice.chosen for choice in signed_data["certificates"] if choice.name == "certificate"]
