@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import TypeVar
 
+from pyhanko.pdf_utils.decode_limits import DecodeLimits, DocumentDecodeBudget, StreamDecodeLimits
 from pyhanko.pdf_utils.generic import (
     ArrayObject,
     ByteStringObject,
@@ -27,6 +28,12 @@ from generator.archive.reading.pdf_packed import unpack
 Result = TypeVar("Result")
 
 MOST_PAGES = 2000
+_MEGABYTE = 1 << 20
+LIMITS = DecodeLimits(
+    per_stream=StreamDecodeLimits(max_ratio=200, ratio_floor=4 * _MEGABYTE, max_output_size=32 * _MEGABYTE),
+    document_budget=DocumentDecodeBudget(base_allowance=96 * _MEGABYTE, max_ratio=20),
+)
+"""A report decodes to a few megabytes; its largest streams, fonts and the workbook, hardly shrink."""
 
 _PARSING = (
     *(PdfError, ValueError, KeyError, IndexError, TypeError, AttributeError, NotImplementedError, OSError),
@@ -48,7 +55,7 @@ def open_pdf(data: bytes) -> PdfFileReader:
     """The file's objects. Raises Refused for a damaged or encrypted file."""
     if not data.startswith(b"%PDF-"):
         raise Refused("不是 PDF 文件（开头没有 %PDF- 标记）。")
-    reader = guarded(lambda: PdfFileReader(io.BytesIO(data), strict=True), "PDF 文件已损坏，无法打开")
+    reader = guarded(lambda: PdfFileReader(io.BytesIO(data), True, LIMITS), "PDF 文件已损坏，无法打开")
     if guarded(lambda: reader.encrypted, "PDF 文件已损坏，无法打开"):
         raise Refused("PDF 设有密码或权限限制，不能归档。")
     guarded(lambda: unpack(reader), "PDF 的对象流已损坏")
