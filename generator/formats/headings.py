@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from generator.formats.model import PREAMBLE, Format, Section
 
@@ -38,6 +39,7 @@ def split_ordinal(heading: str) -> tuple[int, str]:
     return (from_han(match[1]), heading[match.end() :].strip()) if match else (0, heading.strip())
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """A heading for comparison: width folded, without blanks and marks."""
     return re.sub(r"[\s、,。.;:]+", "", unicodedata.normalize("NFKC", text)).casefold()
