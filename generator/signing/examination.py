@@ -41,6 +41,9 @@ from generator.signing.outcome import (
     SignatureResult,
     TimestampResult,
 )
+from generator.signing.sm2 import chain as sm2_chain
+from generator.signing.sm2.algorithms import SM3_WITH_SM2, is_sm2_certificate
+from generator.signing.sm2.verifier import available
 from generator.signing.trust import TrustList
 
 PADES = "/ETSI.CAdES.detached"
@@ -205,7 +208,7 @@ class Examination:
             issuer=known.issuer,
             serial=known.serial,
             certificate_sha256=known.sha256,
-            algorithm=str(algorithm.native),
+            algorithm="sm3_sm2" if algorithm.dotted == SM3_WITH_SM2 else str(algorithm.native),
             algorithm_oid=str(algorithm.dotted),
             claimed_time=claimed,
             time=time or claimed,
@@ -286,10 +289,15 @@ class Examination:
     async def _trusted(self, name: str, embedded: Any, moment: datetime, aspect: Aspect) -> bool | None:
         if self._trust is None:
             return None
+        if is_sm2_certificate(embedded.signer_cert) and not available():
+            self._found.open(aspect, "sm2", f"{name}使用国密证书，没有安装国密支持，是否可信没有检测。")
+            return None
         others = carried_certificates(embedded.signed_data)
         return self._note(name, await self._judge(embedded.signer_cert, others, moment), aspect)
 
     async def _judge(self, certificate: Any, others: Iterable[Any], moment: datetime) -> Verdict:
+        if is_sm2_certificate(certificate):
+            return sm2_chain.judge(certificate, others, self._trust or TrustList(), moment)
         return await self._chains.judge(certificate, others, moment, past=moment < self._now)
 
     def _note(self, name: str, verdict: Verdict, aspect: Aspect) -> bool:

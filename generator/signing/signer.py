@@ -147,8 +147,8 @@ def _check_result(
     pdf: bytes, signed: bytes, report: SignatureReport, wishes: Wishes, certificate_sha256: str
 ) -> None:
     """Raise InputError unless the result is what was asked for, as `verify` will see it."""
-    if report.problems:
-        reasons = "".join(problem.message for problem in report.problems)
+    if not report.ok:
+        reasons = "".join(problem.message for problem in (*report.problems, *report.unchecked))
         raise InputError(f"签名后自检没有通过，没有写出任何文件：{reasons}")
     only = report.signatures[0] if len(report.signatures) == 1 else None
     wrong = only is None or only.certificate_sha256 != certificate_sha256 or only.level is not wishes.level
