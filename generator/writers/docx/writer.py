@@ -119,9 +119,13 @@ def _heading(block: Heading, context: Context) -> Text:
 
 def _paragraph(block: Paragraph, context: Context) -> Text:
     spans = with_breaks(block.spans, context.measure.lines, context.measure.forced_breaks)
-    keep = False if context.measure.page_starts else None
     content = (*blank_foot(context), *span_runs(spans, Role.BODY))
-    return Text(context.text_style(FLUSH if block.flush else BODY, keep), content)
+    return Text(context.text_style(FLUSH if block.flush else BODY, _keep(context)), content)
+
+
+def _keep(context: Context) -> bool | None:
+    """A text that goes over a page's end is not held to the next: LibreOffice would move the whole of it."""
+    return False if context.measure.page_starts else None
 
 
 def _table(block: Table, context: Context) -> Markup:
@@ -135,4 +139,6 @@ def _table(block: Table, context: Context) -> Markup:
 
 def _table_note(block: TableNote, context: Context) -> Text:
     spans = with_breaks((Span(block.text),), context.measure.lines, context.measure.forced_breaks)
-    return Text(context.style(note_style()), span_runs(spans, Role.SONG))
+    return Text(
+        context.style(note_style(), keep=_keep(context)), (*blank_foot(context), *span_runs(spans, Role.SONG))
+    )
