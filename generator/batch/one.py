@@ -11,10 +11,10 @@ from generator.document import compose
 from generator.document.model import Document
 from generator.errors import InputError
 from generator.files import safe_name
-from generator.report.finding import Finding, Severity, has_errors
+from generator.report.finding import Finding, Place, Severity, has_errors
 from generator.report.model import Report
 from generator.typesetting import typeset
-from generator.typesetting.fonts.catalogue import FontSet, load_fonts
+from generator.typesetting.fonts.catalogue import FontSet, MissingGlyph, load_fonts
 from generator.typesetting.model import Layout
 
 KINDS = ("docx", "pdf", "json", "html")
@@ -68,9 +68,20 @@ def build_report(
     try:
         layout = typeset(compose(report), shipped_fonts())
     except InputError as error:
-        finding = Finding(Severity.ERROR, f"{report.format.id}.layout", str(error))
+        place = place_of(report, error.char) if isinstance(error, MissingGlyph) else None
+        finding = Finding(Severity.ERROR, f"{report.format.id}.layout", str(error), place)
         return Built(workbook, draft, (finding, *examination.findings))
     return Built(workbook, draft, examination.findings, write_kinds(report, examination, layout, kinds))
+
+
+def place_of(report: Report, char: str) -> Place | None:
+    """The cell of the first text that has the character: a paragraph's, else one of 基本信息."""
+    for chapter in report.chapters:
+        for paragraph in chapter.paragraphs:
+            if char in paragraph.text:
+                return paragraph.place
+    named = vars(report.particulars) | dict(report.particulars.extra)
+    return next((report.places.get(n) for n, v in named.items() if isinstance(v, str) and char in v), None)
 
 
 def with_units(examination: Examination) -> Examination:
