@@ -80,14 +80,14 @@ def purpose_problem(der: bytes) -> str:
     """Why this certificate is none to sign documents with, as a Chinese sentence; empty if it is one.
 
     Key usage must allow digital signatures or non-repudiation (RFC 5280, 4.2.1.3); no authority signs
-    documents; and where purposes are named, one must fit.
+    documents, but a certificate that an office issued to itself may; and where purposes are named, one must fit.
     """
     certificate = x509.load_der_x509_certificate(der)
     usage = _extension(certificate, x509.KeyUsage)
     if usage is not None and not (usage.digital_signature or usage.content_commitment):
         return "证书的密钥用途不含“数字签名”或“不可否认”。"
     constraints = _extension(certificate, x509.BasicConstraints)
-    if constraints is not None and constraints.ca:
+    if constraints is not None and constraints.ca and certificate.issuer != certificate.subject:
         return "这是证书机构（CA）自己的证书。"
     purposes = _extension(certificate, x509.ExtendedKeyUsage)
     if purposes is not None and not SIGNING_PURPOSES & set(purposes):
