@@ -112,13 +112,13 @@ def _nested(line: Line) -> Iterator[Hit]:
     """“ inside “, （ inside （, 《 inside 《 with nothing between."""
     _, pairs = _balance(_without_apostrophes(line.seen))
     for start, end in pairs:
-        for inner_start, inner_end in pairs:
-            same = line.seen[start] == line.seen[inner_start] and line.seen[start] in "“（(〔【"
-            if start < inner_start and inner_end < end and same:
-                yield Hit(start, end + 1)
-                return
-    if at := line.seen.find("《《") + 1:
-        yield Hit(at - 1, at + 1)
+        if line.seen[start] in "“（(〔【" and any(
+            start < inner < end and line.seen[inner] == line.seen[start] for inner, _ in pairs
+        ):
+            yield Hit(start, end + 1)
+            return
+    for match in re.finditer("《《", line.seen):
+        yield Hit(*match.span())
 
 
 _ALIKE = frozenset("校学院厂局委办镇乡村站所库网店馆")
@@ -130,7 +130,7 @@ def _mixed_list(line: Line) -> Iterator[Hit]:
     for match in _MIXED.finditer(line.seen):
         *members, odd = re.split("[、，]", match.group(1))
         tails = {member[-1] for member in members}
-        if len(members) >= 2 and odd[-1] in _ALIKE and tails <= _ALIKE:
+        if odd[-1] in _ALIKE and tails <= _ALIKE:
             yield Hit(*match.span(1), "同一组并列词语之间既用了顿号又用了逗号")
 
 
@@ -171,7 +171,7 @@ RULES = (
         "请改为“首先，”“第一，”，“一是”后不加标点（GB/T 15834 B.3）",
         by_pattern(
             rf"(?:^|(?<=[，。；：、]))(?:首先|其次|再次|最后|第[{NUMERAL}]{{1,2}}(?=、(?![第{NUMERAL}])))、"
-            rf"|(?:^|(?<=[，。；：]))[{NUMERAL}]{{1,2}}是[、，：](?!一)"
+            rf"|(?:^|(?<=[，。；：]))[{NUMERAL}]{{1,2}}是[、，：]"
         ),
     ),
     WordingRule(

@@ -32,11 +32,11 @@ def _dashes(line: Line) -> Iterator[Hit]:
             yield Hit(*match.span())
 
 
-_GROUPED = re.compile(r"(?<![\d.,，])[1-9]\d{0,2}(?:，\d{3})+(?![\d.]|，\d)")
+_GROUPED = re.compile(r"(?<![\d.,，])[1-9]\d{0,2}(?:，\d{3})+(?!\d|，\d)")
 _HOTLINE = re.compile(r"(?:拨打|电话|热线|分别|依次)[^。；]{0,12}$")
-_COMMAS = re.compile(r"(?<![\d,])\d+(?:,\d+)+(?![\d,])")
+_COMMAS = re.compile(r"(?<![\d,.])\d+(?:,\d+)+")
 _RIGHT_COMMAS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+")
-_SPACED = re.compile(r"(?<![\d-])\d+(?: \d+)+(?![\d-])")
+_SPACED = re.compile(r"(?<![\d-])\d+(?: \d+)+")
 _NOT_A_FIGURE = re.compile(r"(?:电话|热线|传真|邮编|号码|编号|代码|账号|[A-Za-z])[：: ]?[\d\- ]{0,6}$")
 
 
@@ -46,7 +46,8 @@ def _broken_numbers(line: Line) -> Iterator[Hit]:
         if not _HOTLINE.search(line.seen[: match.start()]):
             yield Hit(*match.span(), "数字中间有全角逗号，是一个数还是几个数不明确")
     for match in _COMMAS.finditer(line.seen):
-        if not _RIGHT_COMMAS.fullmatch(match.group()):
+        code = _NOT_A_FIGURE.search(line.seen[: match.start()])
+        if not code and not _RIGHT_COMMAS.fullmatch(match.group()):
             yield from _comma_list(match)
     for match in _SPACED.finditer(line.seen):
         if not _NOT_A_FIGURE.search(line.seen[: match.start()]):
@@ -64,9 +65,7 @@ def _comma_list(match: re.Match[str]) -> Iterator[Hit]:
 
 
 _CALENDAR = re.compile(
-    rf"(?<![\d.第近约满逾超过达共前后这历时计为个{HAN}])(?:[0-9]\d)年(?:\d{{1,2}}月(?!个)|以来|[初末底])"
-    rf"|(?<=[自从于在至到])(?:[0-9]\d)年(?:\d{{1,2}}月(?!个)|以来|[初末底])"
-    r"|[’'‘]\d{2}年"
+    rf"(?:(?<![\d.{HAN}])|(?<=[自从于在至到]))\d{{2}}年(?:\d{{1,2}}月|以来|[初末底])|[’'‘]\d{{2}}年"
 )
 _DATE = re.compile(r"(?<![\d./-])(?:19|20)\d{2}([/.])(?:1[0-2]|0?[1-9])\1(?:3[01]|[12]\d|0?[1-9])(?![\d./])")
 

@@ -19,6 +19,8 @@ MENDED = [
     ("T02", "全年公开。\u3000", "全年公开。"),
     ("T02", "Open\u00a0Government\u3000Data", "Open Government Data"),
     ("T02", "第一章\u3000总则", "第一章 总则"),
+    ("T02", " Open Data", "Open Data"),
+    ("T02", "Open Data ", "Open Data"),
     ("T03", "审\u00a0批事项", "审批事项"),
     ("T03", "今　年全区", "今年全区"),
     ("T03", "依托 “一网通办”平台", "依托“一网通办”平台"),
@@ -65,6 +67,7 @@ MENDED = [
     ("T17", "会议指出“公开是常态.”", "会议指出“公开是常态。”"),
     ("T18", "公开(PDF)", "公开（PDF）"),
     ("T18", "PDF(版式文件)", "PDF（版式文件）"),
+    ("T18", "PDF(新)", "PDF（新）"),
     ("T18", "(http://a.gov.cn)见附件(1)", "(http://a.gov.cn)见附件（1）"),
     ("T18", "x（1)", "x（1）"),
     ("T18", "政务公开网(http://a.gov.cn)", "政务公开网（http://a.gov.cn）"),
@@ -126,6 +129,7 @@ LEFT = [
     ("T14", "1,2,...,n"),
     ("T14", "公开…………解读"),
     ("T14", "see...below"),
+    ("T14", "《…公开》"),
     ("T15", "哈尔滨-北京"),
     ("T15", "公开为常态——不公开为例外"),
     ("T15", "公开———解读"),
@@ -137,6 +141,9 @@ LEFT = [
     ("T16", "Hello, world"),
     ("T16", "使用PDF,OFD两种"),
     ("T16", "于10:30召开"),
+    ("T16", "详见www.b.cn/a,b；谢谢"),
+    ("T16", "详见ftp://a.cn/x,y；谢谢"),
+    ("T16", "公开》和《条例》"),
     ("T16", "x,y;z"),
     ("T16", "Hello, world!"),
     ("T16", "占5%,x"),
@@ -212,6 +219,7 @@ def test_t27_only_a_heading_of_one_sentence_loses_its_full_stop(typed: str, expe
         ("并以 “社区”", Severity.WARNING),
         ("\u3000\u3000全年公开", Severity.NOTICE),  # a typed indent is a habit
         ("\u00a0\u00a0\u00a0\u00a0全年公开", Severity.NOTICE),
+        ("\t全年公开", Severity.NOTICE),
         ("全年公开\u00a0", Severity.NOTICE),
         (" ", Severity.NOTICE),
         ("受理 3119件", Severity.NOTICE),  # so is a blank beside a number
@@ -248,6 +256,11 @@ def test_findings_group_the_changes_of_one_rule_and_keep_the_place() -> None:
     assert by_rule["T03"].severity is Severity.WARNING
     assert "审␣批" in by_rule["T03"].message
     assert all(finding.place == Place("正文", "C5") and "请" in finding.message for finding in findings)
+
+
+@pytest.mark.parametrize("text", ["系统\u00a0OA", "升级OA\u00a0系统"])
+def test_a_blank_beside_han_is_one_change(text: str) -> None:
+    assert [change.rule for change in mend_paragraph(text).changes] == ["T04"]
 
 
 def test_a_range_of_years_is_mended_by_its_own_rule() -> None:
