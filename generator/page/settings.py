@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 MB = 1024 * 1024
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+WILDCARD = ("0.0.0.0", "::")
+"""All addresses of the machine."""
 
 
 @dataclass(frozen=True)

@@ -4,9 +4,7 @@ import ipaddress
 import socket
 from collections.abc import Mapping
 
-from generator.page.settings import LOOPBACK, Settings
-
-_WILDCARD = ("0.0.0.0", "::")
+from generator.page.settings import LOOPBACK, WILDCARD, Settings
 
 
 def host_allowed(header: str, settings: Settings) -> bool:
@@ -21,7 +19,7 @@ def host_allowed(header: str, settings: Settings) -> bool:
         return False
     if name in LOOPBACK or name == settings.host.lower():
         return True
-    return settings.host in _WILDCARD and (_is_address(name) or name == socket.gethostname().lower())
+    return settings.host in WILDCARD and (_is_address(name) or name == socket.gethostname().lower())
 
 
 def same_origin(headers: Mapping[str, str]) -> bool:
