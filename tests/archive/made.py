@@ -61,9 +61,9 @@ def _made(path: Path, data: bytes) -> Made:
     return Made(Path(built.files["pdf"][0]).stem, files)
 
 
-def made_from(data: bytes) -> Made:
+def made_from(data: bytes, name: str = "报告.xlsx") -> Made:
     """The report of a workbook that a test filled in."""
-    return _made(Path("报告.xlsx"), data)
+    return _made(Path(name), data)
 
 
 @cache
