@@ -5,8 +5,8 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from html import escape
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 
 from generator.files import zip_bytes
 from generator.intake.workbook.shared_strings import TABLE, SharedStrings, declared, related
@@ -77,7 +77,7 @@ def with_values(xml: str, values: Mapping[str, Value]) -> str:
     def filled(match: re.Match[str]) -> str:
         value = values[match["cell"]]
         kind = ' t="str"' if isinstance(value, str) else ""
-        text = escape(value) if isinstance(value, str) else _number(value)
+        text = escape(value, quote=False) if isinstance(value, str) else _number(value)
         return f'<c r="{match["cell"]}"{match["style"] or ""}{kind}>{match["formula"]}<v>{text}</v></c>'
 
     return _FORMULA.sub(filled, xml)

@@ -5,8 +5,8 @@ breaks its lines as the PDF does.
 """
 
 from collections.abc import Iterable
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from generator import resources
 from generator.document.model import Role
@@ -33,7 +33,7 @@ _GENERIC = {
 def configuration() -> str:
     """The configuration as XML. Raises SetupError if shipped fonts are missing."""
     fonts, plan = load_fonts(), read_plan()
-    parts = [_HEAD.format(folder=escape(str(resources.fonts().resolve())))]
+    parts = [_HEAD.format(folder=escape(str(resources.fonts().resolve()), quote=False))]
     for role, names in plan.office.items():
         families = _families(fonts, role)
         weight = _WEIGHTS[plan.weight[role]]
@@ -58,12 +58,12 @@ def _families(fonts: FontSet, role: str) -> list[str]:
 def _mapping(name: str, families: Iterable[str], weight: int) -> str:
     """`name` means these families, the first with its own weight, so that none is made bold artificially."""
     return (
-        f'  <match target="pattern">\n    <test name="family" qual="any"><string>{escape(name)}</string></test>\n'
+        f'  <match target="pattern">\n    <test name="family" qual="any"><string>{escape(name, quote=False)}</string></test>\n'
         f"{_edit('family', 'assign', families)}"
         f'    <edit name="weight" mode="assign"><int>{weight}</int></edit>\n  </match>\n'
     )
 
 
 def _edit(name: str, mode: str, families: Iterable[str]) -> str:
-    values = "".join(f"<string>{escape(family)}</string>" for family in families)
+    values = "".join(f"<string>{escape(family, quote=False)}</string>" for family in families)
     return f'    <edit name="{name}" mode="{mode}" binding="same">{values}</edit>\n'
