@@ -25,6 +25,8 @@ OLDEST_PYTHON = (3, 11)
 COMPONENTS = (
     ("click", "click", "命令行"),
     ("openpyxl", "openpyxl", "写填报工作簿"),
+    ("python-docx", "docx", "写 DOCX"),
+    ("reportlab", "reportlab", "写 PDF"),
     ("jinja2", "jinja2", "生成正文"),
     ("pyhanko", "pyhanko", "签名和验证"),
 )

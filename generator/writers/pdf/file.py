@@ -1,10 +1,13 @@
-"""The file as a whole: numbering, object streams, a cross-reference stream."""
+"""The file as a whole: numbering by reportlab, written with object streams and a cross-reference stream."""
 
 import hashlib
 import struct
 from collections.abc import Iterator
 
-from generator.writers.pdf.values import Dictionary, PdfObject, Stream, Value
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObject, PDFStream
+from reportlab.pdfbase.pdfdoc import format as format_object
+
+from generator.writers.pdf.values import Dictionary, Stream, Value
 
 OBJECTS_PER_STREAM = 200
 """How many objects share one object stream; readers unpack a whole stream at a time."""
@@ -16,41 +19,45 @@ _FREE, _PLAIN, _PACKED = 0, 1, 2
 """Kinds of cross-reference entries (ISO 32000-1, table 18)."""
 
 
-class ArchivalFile:
-    """A file whose objects are packed into streams, a sixth smaller than with each by itself.
+class ArchivalFile(PDFDocument):
+    """A document whose objects are packed into streams: a sixth smaller than reportlab writes them.
 
-    `root` is the catalog and `information` the Info dictionary.
+    `root` is the catalog and `information` the Info dictionary: plain dictionaries, since reportlab's own
+    drop the keys that they do not know.
     """
 
     def __init__(self) -> None:
-        self._in_order: list[PdfObject] = []
-        self._numbers: dict[int, int] = {}
+        """Only the books of numbers are opened: reportlab's own start would read clock and environment."""
+        self.objectcounter = 0
+        self.idToObjectNumberAndVersion = {}
+        self.idToObject = {}
+        self.numberToId = {}
         self.root = Dictionary({"Type": "/Catalog"})
         self.information = Dictionary()
 
-    def refer(self, value: PdfObject) -> str:
+    def refer(self, value: PDFObject) -> str:
         """`n 0 R` for an object, which gets its number on first use."""
-        number = self._numbers.get(id(value))
-        if number is None:
-            self._in_order.append(value)
-            number = self._numbers[id(value)] = len(self._in_order)
-        return f"{number} 0 R"
+        reference = PDFDocument.Reference(self, value)
+        return f"{self.idToObjectNumberAndVersion[reference.name][0]} 0 R"
 
     def format(self) -> bytes:
         """The bytes of the whole file; the file identifier is a digest of all that stands before it."""
         root, information = self.refer(self.root), self.refer(self.information)
         body = _Body()
         for number, value in self._objects():
-            formatted = value.format(self)
-            if isinstance(value, Stream):
+            formatted = format_object(value, self, toplevel=1)
+            if isinstance(value, PDFStream):
                 body.add(number, formatted)
             else:
                 body.pack(number, formatted)
         return body.finish({"Root": root, "Info": information}, self)
 
-    def _objects(self) -> Iterator[tuple[int, PdfObject]]:
-        """Objects by number. Writing one may bring further ones into being, which the list then has too."""
-        yield from enumerate(self._in_order, 1)
+    def _objects(self) -> Iterator[tuple[int, PDFObject]]:
+        """Objects by number. Writing one may bring further ones into being."""
+        number = 1
+        while number in self.numberToId:
+            yield number, self.idToObject[self.numberToId[number]]
+            number += 1
 
 
 class _Body:
@@ -65,7 +72,7 @@ class _Body:
     def add(self, number: int, formatted: bytes) -> None:
         """Lay down an object of its own."""
         self._entries[number] = (_PLAIN, self._offset, 0)
-        part = b"%d 0 obj\n%s\nendobj\n" % (number, formatted)
+        part = b"%d 0 obj\n%s\nendobj\n" % (number, formatted.rstrip(b"\n"))
         self._parts.append(part)
         self._offset += len(part)
 

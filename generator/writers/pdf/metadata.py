@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 from typing import Literal
+from xml.sax.saxutils import escape
 
 from generator import __version__
 from generator.document.model import Document
@@ -78,14 +78,10 @@ def xmp(metadata: Metadata) -> str:
 
 
 def _description(metadata: Metadata) -> str:
-    moment = escape(metadata.created.isoformat(timespec="seconds"), quote=False)
-    title = f'<rdf:li xml:lang="x-default">{escape(metadata.title, quote=False)}</rdf:li>'
-    subject = f'<rdf:li xml:lang="x-default">{escape(metadata.subject, quote=False)}</rdf:li>'
-    keywords = (
-        f"<pdf:Keywords>{escape(metadata.keywords, quote=False)}</pdf:Keywords>\n"
-        if metadata.keywords
-        else ""
-    )
+    moment = escape(metadata.created.isoformat(timespec="seconds"))
+    title = f'<rdf:li xml:lang="x-default">{escape(metadata.title)}</rdf:li>'
+    subject = f'<rdf:li xml:lang="x-default">{escape(metadata.subject)}</rdf:li>'
+    keywords = f"<pdf:Keywords>{escape(metadata.keywords)}</pdf:Keywords>\n" if metadata.keywords else ""
     return f"""\
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
@@ -95,11 +91,11 @@ def _description(metadata: Metadata) -> str:
 <pdfuaid:part>1</pdfuaid:part>
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt>{title}</rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{escape(metadata.author, quote=False)}</rdf:li></rdf:Seq></dc:creator>
+<dc:creator><rdf:Seq><rdf:li>{escape(metadata.author)}</rdf:li></rdf:Seq></dc:creator>
 <dc:description><rdf:Alt>{subject}</rdf:Alt></dc:description>
 <dc:language><rdf:Bag><rdf:li>{LANGUAGE}</rdf:li></rdf:Bag></dc:language>
-{keywords}<pdf:Producer>{escape(PROGRAM, quote=False)}</pdf:Producer>
-<xmp:CreatorTool>{escape(PROGRAM, quote=False)}</xmp:CreatorTool>
+{keywords}<pdf:Producer>{escape(PROGRAM)}</pdf:Producer>
+<xmp:CreatorTool>{escape(PROGRAM)}</xmp:CreatorTool>
 <xmp:CreateDate>{moment}</xmp:CreateDate>
 <xmp:ModifyDate>{moment}</xmp:ModifyDate>
 </rdf:Description>"""

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from generator.writers.pdf.values import Dictionary, Numbering, PdfObject, text
+from reportlab.pdfbase.pdfdoc import PDFObject
+
+from generator.writers.pdf.file import ArchivalFile
+from generator.writers.pdf.values import Dictionary, text
 
 
 @dataclass(frozen=True)
@@ -24,11 +27,13 @@ class Annotated:
     annotation: Dictionary
 
 
-class Element(PdfObject):
+class Element(PDFObject):
     """One structure element. `attributes` and `alt` as in ISO 32000-1, table 323; `ident` names it for others.
 
     An element that runs over pages keeps one node: `/Pg` is its first page, the rest are content references.
     """
+
+    __RefOnly__ = 1
 
     def __init__(self, kind: str, attributes: str = "", alt: str = "", ident: str = "") -> None:
         self.kind = kind
@@ -51,14 +56,14 @@ class Element(PdfObject):
             if isinstance(kid, Element):
                 yield from kid.walk()
 
-    def format(self, numbering: Numbering) -> bytes:
+    def format(self, document: ArchivalFile) -> bytes:
         """The element's dictionary."""
         page = next((k.page for k in self.kids if not isinstance(k, Element)), None)
-        parts = [f"<</S/{self.kind}/P {numbering.refer(self.parent)}"]
+        parts = [f"<</S/{self.kind}/P {document.refer(self.parent)}"]
         if page is not None:
-            parts.append(f"/Pg {numbering.refer(page)}")
+            parts.append(f"/Pg {document.refer(page)}")
         if self.kids:
-            kids = [self._kid(kid, page, numbering) for kid in self.kids]
+            kids = [self._kid(kid, page, document) for kid in self.kids]
             parts.append("/K " + (kids[0] if len(kids) == 1 else f"[{' '.join(kids)}]"))
         if self.attributes:
             parts.append(f"/A{self.attributes}")
@@ -69,22 +74,24 @@ class Element(PdfObject):
         return ("".join(parts) + ">>").encode("ascii")
 
     @staticmethod
-    def _kid(kid: Element | Marked | Annotated, page: Dictionary | None, numbering: Numbering) -> str:
+    def _kid(kid: Element | Marked | Annotated, page: Dictionary | None, document: ArchivalFile) -> str:
         if isinstance(kid, Element):
-            return numbering.refer(kid)
+            return document.refer(kid)
         if isinstance(kid, Annotated):
-            return f"<</Type/OBJR/Obj {numbering.refer(kid.annotation)}/Pg {numbering.refer(kid.page)}>>"
+            return f"<</Type/OBJR/Obj {document.refer(kid.annotation)}/Pg {document.refer(kid.page)}>>"
         if kid.page is page:
             return str(kid.mcid)
-        return f"<</Type/MCR/Pg {numbering.refer(kid.page)}/MCID {kid.mcid}>>"
+        return f"<</Type/MCR/Pg {document.refer(kid.page)}/MCID {kid.mcid}>>"
 
 
-class StructureRoot(PdfObject):
+class StructureRoot(PDFObject):
     """The root of the tree, with the parent tree that leads from content back to its element.
 
     Entry n of the parent tree is the list of page n's elements by marked-content number; the entries of
     annotations follow after the pages'.
     """
+
+    __RefOnly__ = 1
 
     def __init__(self, top: Element) -> None:
         self.top = top
@@ -102,20 +109,20 @@ class StructureRoot(PdfObject):
         self._annotations.append(element)
         return len(self._pages) + len(self._annotations) - 1
 
-    def format(self, numbering: Numbering) -> bytes:
+    def format(self, document: ArchivalFile) -> bytes:
         """The StructTreeRoot dictionary."""
-        rows = [f"{i}[{' '.join(map(numbering.refer, row))}]" for i, row in enumerate(self._pages)]
-        rows += [f"{i} {numbering.refer(e)}" for i, e in enumerate(self._annotations, len(self._pages))]
+        rows = [f"{i}[{' '.join(map(document.refer, row))}]" for i, row in enumerate(self._pages)]
+        rows += [f"{i} {document.refer(e)}" for i, e in enumerate(self._annotations, len(self._pages))]
         entries = Dictionary(
             {
                 "Type": "/StructTreeRoot",
-                "K": numbering.refer(self.top),
+                "K": document.refer(self.top),
                 "ParentTree": f"<</Nums[{' '.join(rows)}]>>",
                 "ParentTreeNextKey": len(rows),
             }
         )
         named = sorted((e.ident, e) for e in self.top.walk() if e.ident)
         if named:
-            names = " ".join(f"({ident}){numbering.refer(element)}" for ident, element in named)
+            names = " ".join(f"({ident}){document.refer(element)}" for ident, element in named)
             entries["IDTree"] = f"<</Names[{names}]>>"
-        return entries.format(numbering)
+        return entries.format(document)

@@ -1,31 +1,11 @@
 """Values of PDF syntax (ISO 32000-1, 7.3) as this writer needs them: names, text, dates, numbers, streams."""
 
-import zlib
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
 
-COMPRESSION = 4
-"""Level of zlib: the outlines of a font are 2 % longer than at the usual 6, in three fifths of the time."""
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject, PDFStream, PDFZCompress
 
-
-class Numbering(Protocol):
-    """Whoever gives objects their numbers: the file."""
-
-    def refer(self, value: "PdfObject") -> str:
-        """`n 0 R` for an object, which gets its number on first use."""
-        ...
-
-
-class PdfObject:
-    """What a file is made of."""
-
-    def format(self, numbering: Numbering) -> bytes:
-        """The object in PDF syntax; what it refers to is numbered by `numbering`."""
-        raise NotImplementedError
-
-
-Value = PdfObject | str | int
+Value = PDFObject | str | int
 """What a dictionary may hold: an object, or a number, name or other piece of syntax that is ready to write."""
 
 _DELIMITERS = frozenset("()<>[]{}/%#")
@@ -71,45 +51,22 @@ def numbers(*values: float) -> str:
     return f"[{' '.join(map(number, values))}]"
 
 
-class Dictionary(PdfObject):
-    """A dictionary (7.3.7), its keys in alphabetical order, without their slash."""
+class Dictionary(PDFDictionary):
+    """A dictionary on one line, whatever the reportlab settings of the machine say."""
+
+    multiline = False
 
     def __init__(self, entries: Mapping[str, Value] | None = None) -> None:
-        self.dict: dict[str, Value] = dict(entries or {})
-
-    def __setitem__(self, key: str, value: Value) -> None:
-        self.dict[key] = value
-
-    def __getitem__(self, key: str) -> Value:
-        return self.dict[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self.dict
-
-    def format(self, numbering: Numbering) -> bytes:
-        """`<</Count 3 /Type /Pages>>`."""
-        pairs = (b"/%s %s" % (key.encode(), _syntax(self.dict[key], numbering)) for key in sorted(self.dict))
-        return b"<<" + b" ".join(pairs) + b">>"
+        super().__init__(dict(entries or {}))
 
 
-class Stream(PdfObject):
+class Stream(PDFStream):
     """A stream whose data is followed by an end-of-line marker (ISO 19005-2 and -3, 6.1.7.1)."""
 
     def __init__(self, content: bytes, entries: Mapping[str, Value] | None = None, plain: bool = False):
         """`plain` leaves the data uncompressed, as XMP has to be readable without a PDF reader."""
-        self.dictionary = Dictionary(entries)
-        self.content = content
-        self.plain = plain
+        super().__init__(Dictionary(entries), content, [] if plain else [PDFZCompress])
 
-    def format(self, numbering: Numbering) -> bytes:
-        """The dictionary with the data's length, then the data."""
-        data = self.content if self.plain else zlib.compress(self.content, COMPRESSION)
-        head = Dictionary(self.dictionary.dict)
-        head["Length"] = len(data)
-        if not self.plain:
-            head["Filter"] = "/FlateDecode"
-        return head.format(numbering) + b"\nstream\n" + data + b"\nendstream"
-
-
-def _syntax(value: Value, numbering: Numbering) -> bytes:
-    return value.format(numbering) if isinstance(value, PdfObject) else str(value).encode("ascii")
+    def format(self, document: object) -> bytes:
+        """The stream object with the marker that reportlab leaves out."""
+        return super().format(document).removesuffix(b"endstream\n") + b"\nendstream\n"
