@@ -25,8 +25,12 @@ from generator.document.model import (
 )
 from generator.intake import read_workbook
 from generator.narrative import complete
+from generator.typesetting import typeset
+from generator.typesetting.fonts.catalogue import load_fonts
+from generator.typesetting.units import LINES, PITCH
 from tests.checks import published
 from tests.parity.corpus import FRAGMENTS, paragraph
+from tests.parity.mixtures import mixture
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 TITLE = Title("南岗区2015年政府信息公开工作年度报告")
@@ -125,20 +129,41 @@ def samples() -> dict[str, Document]:
     return found
 
 
+def forms() -> list[Table]:
+    """The statutory tables of all formats, with the samples' figures."""
+    return [block for sample in samples().values() for block in sample.blocks if isinstance(block, Table)]
+
+
 def tables() -> Iterator[tuple[str, Document]]:
     """Each statutory table with its heading, begun on several lines of a page."""
-    for name, sample in samples().items():
-        blocks = [block for block in sample.blocks if isinstance(block, Table)]
-        for i, table in enumerate(blocks):
-            for above in (1, 6, 13, 19):
-                heading = Heading(1, "二、", table.title)
-                text = lines_of_text(above)
-                note = TableNote("注：数据截至2015年12月31日，“—”表示没有。")
-                run_in = Paragraph((Span("（一）概况。", Role.KAI), Span(TEXT)))
-                yield (
-                    f"{name} table {i} after {above} lines",
-                    document(text, heading, table, note, run_in, table),
-                )
+    for i, table in enumerate(forms()):
+        for above in (1, 13, 19):
+            heading = Heading(1, "二、", table.title)
+            text = lines_of_text(above)
+            note = TableNote("注：数据截至2015年12月31日，“—”表示没有。")
+            run_in = Paragraph((Span("（一）概况。", Role.KAI), Span(TEXT)))
+            yield f"table {i} after {above} lines", document(text, heading, table, note, run_in, table)
+
+
+def below_tables() -> Iterator[tuple[str, Document]]:
+    """What follows a table that leaves one line of its page, or none."""
+    fonts = load_fonts()
+    heading = Heading(1, "二、", "概述")
+    for i, table in enumerate(forms()):
+        measure = typeset(document(table), fonts).tables[0]
+        height = round(sum(measure.row_heights) / PITCH)
+        for left in (0, 1) if height < LINES - 1 else ():
+            above = lines_of_text(LINES - height - left)
+            text = lines_of_text(3)
+            yield f"text {left} lines below table {i}", document(above, table, text, text)
+            yield f"heading {left} lines below table {i}", document(above, table, heading, text)
+
+
+def mixtures() -> Iterator[tuple[str, Document]]:
+    """Blocks in any order."""
+    for seed in range(24):
+        blocks = mixture(seed, forms())
+        yield f"mixture {seed}", document(*blocks, draft=seed % 3 == 0, mirror=seed % 4 == 0)
 
 
 def reports() -> dict[str, Document]:
@@ -159,8 +184,5 @@ def fragments() -> tuple[str, Document]:
 @lru_cache(maxsize=1)
 def everything() -> dict[str, Document]:
     """All of them by name."""
-    return (
-        samples()
-        | reports()
-        | dict((fragments(), *corpus(), *sign_offs(), *letterheads(), *duplex(), *tables()))
-    )
+    made = (*corpus(), *sign_offs(), *letterheads(), *duplex(), *tables(), *below_tables(), *mixtures())
+    return samples() | reports() | dict((fragments(), *made))

@@ -1,10 +1,11 @@
-"""A PDF's text as lines with places, read by pdfplumber: whoever made the PDF, the same way."""
+"""A PDF's text as lines with places, read by PDFium: whoever made the PDF, the same way."""
 
-import io
-from collections.abc import Iterable
+import ctypes
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-import pdfplumber
+import pypdfium2
+import pypdfium2.raw as pdfium
 
 _TWINS = {"•": "·"}
 """Characters with one outline in the shipped fonts: LibreOffice names both by the same code."""
@@ -45,18 +46,26 @@ class TextLine:
 
 def pages(pdf: bytes) -> list[list[TextLine]]:
     """The lines of each page from top to bottom, running heads and feet included."""
-    with pdfplumber.open(io.BytesIO(pdf)) as opened:
-        return [_lines(_chars(page)) for page in opened.pages]
+    with pypdfium2.PdfDocument(pdf) as opened:
+        return [_lines(_chars(page)) for page in opened]
 
 
-def _chars(page: pdfplumber.page.Page) -> Iterable[Char]:
-    """Every visible character; a ligature counts as its letters, side by side."""
-    for char in page.chars:
-        x, y = char["matrix"][4:6]
-        step = (char["x1"] - char["x0"]) / max(len(char["text"]), 1)
-        for i, letter in enumerate(char["text"]):
-            if not letter.isspace():
-                yield Char(_TWINS.get(letter, letter), x + i * step, float(page.height) - y)
+def _chars(page: pypdfium2.PdfPage) -> Iterator[Char]:
+    """Every visible character with its origin."""
+    height, text = page.get_height(), page.get_textpage()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    high = ""
+    for i in range(text.count_chars()):
+        unit = pdfium.FPDFText_GetUnicode(text, i)
+        char = high + chr(unit)
+        if 0xD800 <= unit < 0xDC00:
+            high = char
+            continue
+        high = ""
+        char = char.encode("utf-16", "surrogatepass").decode("utf-16")
+        if not pdfium.FPDFText_IsGenerated(text, i) and not char.isspace():
+            pdfium.FPDFText_GetCharOrigin(text, i, x, y)
+            yield Char(_TWINS.get(char, char), x.value, height - y.value)
 
 
 def _lines(chars: Iterable[Char]) -> list[TextLine]:

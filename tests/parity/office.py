@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.typesetting.fonts.fontconfig import write_configuration
 
-TIMEOUT = 300
+TIMEOUT = 600
 """Seconds for one call, however many files."""
 
 
