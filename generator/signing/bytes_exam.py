@@ -9,9 +9,9 @@ from pyhanko.sign.validation.status import SignatureCoverageLevel
 
 from generator.signing.changes import changed_kinds
 from generator.signing.cms_form import cms_problems
-from generator.signing.description import description_at
 from generator.signing.file_form import range_problem
 from generator.signing.findings import Findings
+from generator.signing.later_revisions import unexplained
 from generator.signing.library import validation_context
 from generator.signing.outcome import Aspect
 from generator.signing.sm2.algorithms import uses_sm2
@@ -83,23 +83,15 @@ def check_later_changes(found: Findings, name: str, reader: Any, embedded: Any) 
         found.wrong(Aspect.INTEGRITY, "coverage", f"{name}没有完整覆盖签名时的文件。")
         return "覆盖不完整"
     level = level_of(embedded.diff_result)
-    if level is ModificationLevel.NONE:
-        return "无"
-    if level is ModificationLevel.LTA_UPDATES:
-        if _same_description(reader, embedded.signed_revision):
-            return "仅验证材料和时间戳"
-        found.wrong(Aspect.INTEGRITY, "metadata-changed", f"{name}之后文件的元数据（题名、作者等）被改动。")
-        return "元数据有改动"
-    kinds = changed_kinds(reader, embedded.signed_revision)
+    if level is not None and level <= ModificationLevel.LTA_UPDATES:
+        kinds = unexplained(reader, embedded.signed_revision)
+        if not kinds:
+            return "无" if level is ModificationLevel.NONE else "仅验证材料和时间戳"
+    else:
+        kinds = changed_kinds(reader, embedded.signed_revision)
     detail = f"（涉及：{'、'.join(kinds)}）" if kinds else ""
     found.wrong(Aspect.INTEGRITY, "changed-after", f"{name}之后文件又被改动{detail}。")
     return "有改动" + detail
-
-
-def _same_description(reader: Any, revision: int) -> bool:
-    """Whether the file still says of itself what it said when it was signed."""
-    last = reader.xrefs.total_revisions - 1
-    return description_at(reader, revision) == description_at(reader, last)
 
 
 def level_of(difference: Any) -> ModificationLevel | None:

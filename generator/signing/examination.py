@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+from cryptography.x509 import load_der_x509_crl
+from cryptography.x509.ocsp import load_der_ocsp_response
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import (
     DocumentSecurityStore,
@@ -26,13 +27,13 @@ from generator.signing.bytes_exam import (
     ask_library,
     carried_certificates,
     check_later_changes,
-    level_of,
 )
 from generator.signing.certificate import CertificateFacts, facts, purpose_problem
 from generator.signing.chains import Chains, Evidence, Verdict
 from generator.signing.cms_form import cms_problems
 from generator.signing.file_form import end_of, form_problems, range_problem
 from generator.signing.findings import Findings
+from generator.signing.later_revisions import only_validation_data
 from generator.signing.outcome import (
     Aspect,
     Level,
@@ -140,22 +141,27 @@ class Examination:
 
     def _ends_in_validation_data(self) -> bool:
         """Whether what follows the last signature is one revision of validation data only (B-LT of others)."""
-        newest = self._embedded[-1]
-        revisions = self._reader.xrefs.total_revisions - 1 - newest.signed_revision
-        newest.compute_integrity_info()
-        level = level_of(newest.diff_result)
-        return revisions == 1 and level is not None and level <= ModificationLevel.LTA_UPDATES
+        return only_validation_data(self._reader, self._embedded[-1].signed_revision)
 
     def _security_store(self) -> tuple[tuple[Any, ...], tuple[bytes, ...], tuple[bytes, ...]]:
         """Certificates, revocation lists and OCSP answers that the file brings along."""
         read: Any = DocumentSecurityStore.read_dss
         try:
             store = read(self._reader)
+            crls = tuple(bytes(reference.get_object().data) for reference in store.crls)
+            ocsps = tuple(bytes(reference.get_object().data) for reference in store.ocsps)
+            for crl in crls:
+                load_der_x509_crl(crl)
+            for ocsp in ocsps:
+                load_der_ocsp_response(ocsp)
+            return tuple(store.load_certs()), crls, ocsps
         except NoDSSFoundError:
             return (), (), ()
-        crls = tuple(bytes(reference.get_object().data) for reference in store.crls)
-        ocsps = tuple(bytes(reference.get_object().data) for reference in store.ocsps)
-        return tuple(store.load_certs()), crls, ocsps
+        except Exception:  # whatever it holds is no validation data
+            self._found.wrong(
+                Aspect.INTEGRITY, "store", "文件里的验证材料（证书、吊销列表）已损坏，或混有其他内容。"
+            )
+            return (), (), ()
 
     def _mention_missing_trust(self) -> None:
         if (self._signatures or self._timestamps) and self._trust is None:

@@ -1,6 +1,6 @@
 """The TOML file that describes a token or hardware module.
 
-module = "/usr/lib/softhsm/libsofthsm2.so"   # the maker's library
+module = "/usr/lib/vendor/libtoken.so"       # the maker's library
 token = "签章"                                # label of the token; or slot = 0; absent: the only one
 key = "seal-key"                              # label of the private key; or key_id = "0a1b"
 certificate_file = "seal.pem"                 # or certificate = "label"; absent: the one with the key's id

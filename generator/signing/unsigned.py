@@ -17,6 +17,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from generator.errors import InputError
+from generator.signing.objects import values_in_use, written_in
 from generator.writers.json_writer import SCHEMA
 from generator.writers.pdf import FIELD_NAME
 from generator.writers.pdf.file import HEADER
@@ -174,30 +175,10 @@ class _Examination:
 
     def _check_objects(self) -> None:
         """Every object is in use, and none of them acts."""
-        reached: set[tuple[int, int]] = set()
-        waiting: list[Any] = [self._reader.trailer.raw_get("/Root"), self._reader.trailer.raw_get("/Info")]
-        while waiting:
-            value = waiting.pop()
-            if isinstance(value, generic.IndirectObject):
-                number = (value.idnum, value.generation)
-                if number not in reached:
-                    reached.add(number)
-                    waiting.append(self._reader.get_object(value.reference))
-            elif isinstance(value, generic.DictionaryObject):
-                if ACTIVE_ENTRIES & set(value):
-                    raise InputError(f"PDF 里有脚本、动作或可变内容，不能签名。{_RESAVE}")
-                waiting += [value.raw_get(key) for key in value]
-            elif isinstance(value, generic.ArrayObject):
-                waiting += [value.raw_get(index) for index in range(len(value))]
-        if self._objects() - reached:
+        in_use = set()
+        for number, value in values_in_use(self._reader):
+            if isinstance(value, generic.DictionaryObject) and ACTIVE_ENTRIES & set(value):
+                raise InputError(f"PDF 里有脚本、动作或可变内容，不能签名。{_RESAVE}")
+            in_use.add(number)
+        if written_in(self._reader, 0) - in_use:
             raise InputError(f"PDF 里藏有页面上看不到的内容，不能签名。{_RESAVE}")
-
-    def _objects(self) -> set[tuple[int, int]]:
-        """All objects but those that only hold others together."""
-        present = set()
-        for reference in self._reader.xrefs.explicit_refs_in_revision(0):
-            value = self._reader.get_object(reference)
-            kind = value.get("/Type") if isinstance(value, generic.DictionaryObject) else None
-            if kind not in ("/ObjStm", "/XRef"):
-                present.add((reference.idnum, reference.generation))
-        return present

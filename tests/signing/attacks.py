@@ -297,6 +297,58 @@ def metadata_replaced(pdf: bytes) -> bytes:
     return updated(pdf, change)
 
 
+def hidden_object_added(pdf: bytes) -> bytes:
+    """An object that nothing refers to: nobody sees it, and another revision may bring it up."""
+    return updated(pdf, lambda writer, root: writer.add_object(_stream(b"another text" * 20)))
+
+
+def version_raised(pdf: bytes) -> bytes:
+    return _catalog_entry(pdf, "/Version", lambda writer: N("/2.0"))
+
+
+def tagging_denied(pdf: bytes) -> bytes:
+    return _catalog_entry(pdf, "/MarkInfo", lambda writer: _dictionary())
+
+
+def extension_declared(pdf: bytes) -> bytes:
+    return _catalog_entry(
+        pdf, "/Extensions", lambda writer: _dictionary(XX=_dictionary(BaseVersion=N("/1.7")))
+    )
+
+
+def strange_validation_data(pdf: bytes) -> bytes:
+    """Something else under the name of validation data."""
+
+    def store(writer: Any) -> Any:
+        array: Any = generic.ArrayObject
+        return writer.add_object(_dictionary(CRLs=array([writer.add_object(_stream(b"another text"))])))
+
+    return _catalog_entry(pdf, "/DSS", store)
+
+
+def _catalog_entry(pdf: bytes, key: str, value: Callable[[Any], Any]) -> bytes:
+    def change(writer: Any, root: Any) -> None:
+        root[N(key)] = value(writer)
+        writer.update_root()
+
+    return updated(pdf, change)
+
+
+def fields_to_be_drawn_anew(pdf: bytes) -> bytes:
+    """Readers are told to draw the form fields themselves, the seal among them."""
+
+    def change(writer: Any, root: Any) -> None:
+        root["/AcroForm"][N("/NeedAppearances")] = generic.BooleanObject(True)
+        writer.update_root()
+
+    return updated(pdf, change)
+
+
+def fonts_written_again(pdf: bytes) -> bytes:
+    """A revision that changes nothing, but has no business there."""
+    return updated(pdf, lambda writer, root: writer.update_container(_page(root)["/Resources"]["/Font"]))
+
+
 def action_added(pdf: bytes) -> bytes:
     """A script that runs when the file is opened."""
 

@@ -124,6 +124,13 @@ UPDATES: list[tuple[Callable[[bytes], bytes], str]] = [
     (attacks.metadata_overwritten, "元数据"),
     (attacks.title_replaced, "元数据"),
     (attacks.action_added, "文件目录"),
+    (attacks.version_raised, "文件目录"),
+    (attacks.tagging_denied, "文件目录"),
+    (attacks.extension_declared, "文件目录"),
+    (attacks.hidden_object_added, "隐藏内容"),
+    (attacks.strange_validation_data, "验证材料"),
+    (attacks.fields_to_be_drawn_anew, "表单设置"),
+    (attacks.fonts_written_again, "有内容追加"),
     (attacks.layers_added, "文件目录"),
     (attacks.text_field_added, "表单域"),
     (attacks.seal_replaced, "印章图样"),
@@ -156,6 +163,39 @@ def test_an_independent_verifier_that_looks_at_digests_only_does_not_find_them(
 def test_it_does_find_a_changed_byte(signed: dict[str, bytes]) -> None:
     first, last = attacks.objects(signed["B"])[3]
     assert not opinions(attacks.flipped(signed["B"], (first + last) // 2))[0].valid
+
+
+def test_validation_data_that_another_program_appends_are_no_manipulation(
+    signed: dict[str, bytes], pki: Pki
+) -> None:
+    """Level B-LT: a revision of certificates and revocation lists after the signature."""
+    from asn1crypto.crl import CertificateList
+    from pyhanko.sign.validation.dss import DocumentSecurityStore
+
+    from generator.signing.library import certificates
+
+    make: Any = ReportWriter
+    add: Any = DocumentSecurityStore.supply_dss_in_writer
+    writer, output = make(io.BytesIO(signed["T"])), io.BytesIO()
+    add(
+        writer, None, certs=certificates([pki.ca.der]), crls=[CertificateList.load(der) for der in pki.crls()]
+    )
+    writer.write(output)
+    report = validate_signatures(output.getvalue(), [pki.trust])
+    assert report.ok
+    assert report.signatures[0].level == "PAdES B-LT"
+    assert not report.signatures[0].covers_end
+
+
+def test_a_hidden_object_under_a_later_time_stamp_is_found(signed: dict[str, bytes], tsa: str) -> None:
+    """Time stamps cost nothing: that one covers a change does not make it right."""
+    make: Any = ReportWriter
+    stamper: Any = signers.PdfTimeStamper(HTTPTimeStamper(tsa), field_name="另一个")
+    for change in (attacks.hidden_object_added, attacks.version_raised, attacks.title_replaced):
+        stamped = stamper.timestamp_pdf(make(io.BytesIO(change(signed["B"]))), "sha256").getvalue()
+        assert "签名“签章”（临江区人民政府办公室）之后文件又被改动" in complaints(
+            validate_signatures(stamped)
+        )
 
 
 # --- signatures moved, replaced, added -----------------------------------------------------------------
