@@ -51,7 +51,8 @@ def _in_titles(line: Line) -> Iterator[Finding]:
     for change in left_in_titles(line.text):
         meaning = _MENDS[change.rule].meaning
         message = f"书名号内的名称可能有误（{meaning}），因系引用未作改动：“{change.before}”。请核对原名。"
-        yield Finding(Severity.NOTICE, change.rule, message, line.place, quote=change.before)
+        quote = change.before if change.before in line.text else ""
+        yield Finding(Severity.NOTICE, change.rule, message, line.place, quote=quote)
 
 
 def _finding(line: Line, rule: WordingRule, severity: Severity, note: str, hits: list[Hit]) -> Finding:

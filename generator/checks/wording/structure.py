@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from generator.checks.wording.model import Hit, Line, WordingRule
 from generator.checks.wording.patterns import by_pattern
+from generator.formats.headings import from_han
 from generator.narrative.mending.characters import NUMERAL, H
 from generator.narrative.mending.protect import addresses
 from generator.narrative.ordinals import typed_ordinal
@@ -27,11 +28,11 @@ _RANK = {Level.TWO: 2, Level.THREE: 3, Level.FOUR: 4}
 
 def _ending(line: Line) -> Iterator[Hit]:
     """Never on headings, items without an inner sentence, contact lines, or after an address."""
-    text = line.seen.rstrip()
-    if not text or line.kind == "heading" or not re.search(H, text):
+    text = line.seen
+    if line.kind == "heading" or not re.search(H, text):
         return
     end = len(text)
-    if text[-1] in "，、,;":
+    if text[-1] in "，、":
         yield Hit(end - 1, end, "段落以句中的标点结尾，内容可能不完整")
     elif text[-1] == "；" and _list_ends(line):
         yield Hit(end - 1, end, "最后一项以分号结尾，应为句号")
@@ -45,9 +46,9 @@ def _ending(line: Line) -> Iterator[Hit]:
 
 def _finished(text: str) -> bool:
     """A bracketed remark may follow the full stop, or hold it."""
-    if text[-1] in "）)":
-        opening = max(text.rfind("（"), text.rfind("("))
-        return text[-2:-1] in tuple(_FINAL) or text[opening - 1 : opening] in tuple(_FINAL)
+    if text[-1] == "）":
+        before = text[: text.rfind("（")]
+        return text[-2] in _FINAL or before[-1:] in tuple(_FINAL)
     return text[-1] in _FINAL
 
 
@@ -83,18 +84,12 @@ _SERIES = (
     re.compile(rf"{_MARK}第([{NUMERAL}]{{1,2}})，"),
     re.compile(f"{_MARK}([①-⑳])"),
 )
-_HAN_VALUES = {numeral: value for value, numeral in enumerate(NUMERAL, 1)}
 
 
 def _value(typed: str) -> int:
     if typed.isdecimal():
         return int(typed)
-    if "①" <= typed <= "⑳":
-        return ord(typed) - ord("①") + 1
-    tens, _, ones = typed.rpartition("十")
-    if "十" not in typed:
-        return _HAN_VALUES.get(typed, 0)
-    return (_HAN_VALUES[tens] if tens else 1) * 10 + (_HAN_VALUES[ones] if ones else 0)
+    return ord(typed) - ord("①") + 1 if "①" <= typed <= "⑳" else from_han(typed)
 
 
 def _numbering(line: Line) -> Iterator[Hit]:
