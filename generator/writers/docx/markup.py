@@ -6,6 +6,7 @@ groups are schema sequences: `group` puts the children in the schema's order, wh
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 from typing import NewType
 
@@ -44,9 +45,15 @@ def escaped(text: str) -> Markup:
 
 def node(name: str, /, *children: Markup, **attributes: str | int) -> Markup:
     """An element of the main namespace; attribute names are of the main namespace as well."""
-    given = "".join(f' w:{key}="{escaped(str(value))}"' for key, value in attributes.items())
+    given = "".join([f' w:{key}="{_attribute(value)}"' for key, value in attributes.items()])
     inside = "".join(children)
     return Markup(f"<w:{name}{given}>{inside}</w:{name}>" if inside else f"<w:{name}{given}/>")
+
+
+@lru_cache(maxsize=4096)
+def _attribute(value: str | int) -> Markup:
+    """An attribute's value; the same few come again and again."""
+    return escaped(str(value))
 
 
 def group(name: str, children: Iterable[Markup], /, **attributes: str | int) -> Markup:

@@ -1,7 +1,8 @@
 """Statutory tables: measures from the layout, rules and padding in a table style, text in named styles."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 
 from generator.document.model import Role, Table, TableCell
@@ -130,6 +131,7 @@ class _Rows:
     sheet: StyleSheet
     widths: Sequence[int]
     around: Surroundings
+    _bases: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def row(self, number: int, height: int) -> Markup:
         """`w:tr` of exact height that no page break cuts."""
@@ -152,14 +154,20 @@ class _Rows:
             column += cell.colspan
 
     def _cell_at(self, row: int, column: int) -> TableCell:
-        for cell in self.block.cells:
-            if cell.row <= row < cell.row + cell.rowspan and cell.col == column:
-                return cell
-        return TableCell(row, column, 1, 1, "blank", "")
+        return self._by_place.get((row, column)) or TableCell(row, column, 1, 1, "blank", "")
+
+    @cached_property
+    def _by_place(self) -> dict[tuple[int, int], TableCell]:
+        """Row and left column → the cell there, in each row that it spans."""
+        return {
+            (row, cell.col): cell
+            for cell in self.block.cells
+            for row in range(cell.row, cell.row + cell.rowspan)
+        }
 
     def _cell(self, cell: TableCell, row: int) -> Markup:
         """`w:tc`. Of a cell merged downwards, the part on a further page bears the label again."""
-        starts = row == cell.row or row in self._page_starts()
+        starts = row == cell.row or row in self._page_starts
         merge = NONE
         if cell.rowspan > 1:
             merge = node("vMerge", val="restart") if starts else node("vMerge")
@@ -175,6 +183,7 @@ class _Rows:
         lines = self.measure.cell_lines.get((cell.row, cell.col), ()) if starts else ()
         return node("tc", properties, paragraph(self._style(cell, row), *lines_runs(lines, Role.SONG)))
 
+    @cached_property
     def _page_starts(self) -> frozenset[int]:
         return frozenset(p.first for p in self.measure.parts)
 
@@ -183,7 +192,7 @@ class _Rows:
         if cell.level and cell.kind == "label":
             indent = round(twips(self.measure.size) * cell.level)
             place = Setting(f"level{cell.level}", f"退{cell.level}字", (node("ind", left=indent),))
-        base = self.sheet.add(self._text_style(cell))
+        base = self._base(cell)
         page_break = self.around.page_break and (row, cell.col) == (0, 0)
         return self.sheet.vary(base, Variation(self._keeps(row), page_break, place=place))
 
@@ -191,6 +200,13 @@ class _Rows:
         """Whether the row must stay with the one below: all rows of a page but its last."""
         last = any(row == p.last - 1 for p in self.measure.parts)
         return self.around.keep_next if row == self.block.rows - 1 else not last
+
+    def _base(self, cell: TableCell) -> str:
+        """The id of the style of the cell's kind."""
+        key = (cell.kind, alignment(cell))
+        if key not in self._bases:
+            self._bases[key] = self.sheet.add(self._text_style(cell))
+        return self._bases[key]
 
     def _text_style(self, cell: TableCell) -> Style:
         points = self.measure.figure_size if cell.kind == "figure" else self.measure.size
