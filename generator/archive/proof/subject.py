@@ -1,9 +1,9 @@
 """The files of one report as they were read, and the reference that they are held against."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -93,9 +93,15 @@ def load(path: Path, label: str | None = None, stem: str | None = None) -> Subje
 def read_subject(path: str, kind: Kind, stem: str, data: bytes) -> Subject:
     """The subject of bytes already at hand."""
     try:
-        return Subject(path, kind, stem, data, READERS[kind](data))
+        return Subject(path, kind, stem, data, _reading(kind, data))
     except Refused as error:
         return Subject(path, kind, stem, data, None, str(error))
+
+
+@lru_cache(maxsize=4)
+def _reading(kind: Kind, data: bytes) -> Reading:
+    """Kept for a moment: a file that is filed is read before and after it is packed."""
+    return READERS[kind](data)
 
 
 @dataclass(frozen=True)
@@ -117,10 +123,23 @@ class Reference:
     source: Embedded | None = None
     attached: Embedded | None = None
 
-    @cached_property
+    @property
     def ruling(self) -> Ruling:
         """The rules on the data, worked out once for all files of the report."""
-        return rules_on_data(self.data, self.form, self.exact)
+        return _ruling(self.json, _Form(self.form.sha256, self.form), self.exact)
+
+
+@dataclass(frozen=True)
+class _Form:
+    """A form by its version, so that results can be kept by it."""
+
+    version: str
+    form: Format = field(compare=False)
+
+
+@lru_cache(maxsize=4)
+def _ruling(json: bytes, form: _Form, exact: bool) -> Ruling:
+    return rules_on_data(read_json(json), form.form, exact)
 
 
 Templates = Callable[[str, str], Sequence[Path | None]]
