@@ -4,7 +4,8 @@ Only what setting and embedding need is read (ISO/IEC 14496-22): character map, 
 offset. Nothing is cached on disk.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -27,18 +28,8 @@ class Metrics:
     stem_v: float
 
 
-@dataclass(frozen=True)
-class _CharacterMap:
-    """A cmap subtable as runs: characters firsts[i] … lasts[i] have glyphs glyphs[i] onwards."""
-
-    firsts: tuple[int, ...]
-    lasts: tuple[int, ...]
-    glyphs: tuple[int, ...]
-
-    def glyph(self, code: int) -> int:
-        """The glyph of a code point, 0 if there is none."""
-        i = bisect_right(self.firsts, code) - 1
-        return self.glyphs[i] + code - self.firsts[i] if i >= 0 and code <= self.lasts[i] else 0
+CharacterMap = Callable[[int], int]
+"""A code point → its glyph, 0 if there is none."""
 
 
 class TrueTypeFace(FontFile):
@@ -62,7 +53,7 @@ class TrueTypeFace(FontFile):
         return f"TrueTypeFace({self._path.name}, {self._index})"
 
     @cached_property
-    def _map(self) -> _CharacterMap:
+    def _map(self) -> CharacterMap:
         subtables = {}
         for i in range(self._at("cmap", ">H", 2)[0]):
             platform, encoding, offset = self._at("cmap", ">HHL", 4 + 8 * i)
@@ -75,46 +66,42 @@ class TrueTypeFace(FontFile):
                 return self._format_4(offset)
         raise FontFileError(self._path, "没有 Unicode 字符表")
 
-    def _format_12(self, offset: int) -> _CharacterMap:
+    def _format_12(self, offset: int) -> CharacterMap:
         count = self._at("cmap", ">L", offset + 12)[0]
         groups = self._at("cmap", f">{3 * count}L", offset + 16)
-        return _CharacterMap(groups[0::3], groups[1::3], groups[2::3])
+        firsts, lasts, glyphs = groups[0::3], groups[1::3], groups[2::3]
 
-    def _format_4(self, offset: int) -> _CharacterMap:
-        """Format 4; a segment whose glyphs are listed becomes one run a character."""
+        def find(code: int) -> int:
+            i = bisect_right(firsts, code) - 1
+            return glyphs[i] + code - firsts[i] if i >= 0 and code <= lasts[i] else 0
+
+        return find
+
+    def _format_4(self, offset: int) -> CharacterMap:
+        """Format 4: segments by their last character; only the one that is asked for is read further."""
         n = self._at("cmap", ">H", offset + 6)[0] // 2
         ends = self._at("cmap", f">{n}H", offset + 14)
         starts, deltas, ranges = (
             self._at("cmap", f">{n}H", offset + 16 + 2 * n * part) for part in (1, 2, 3)
         )
-        runs: list[tuple[int, int, int]] = []
-        for i in range(n):
-            if starts[i] == 0xFFFF:
-                continue
-            if not ranges[i]:
-                runs += self._by_delta(starts[i], ends[i], deltas[i])
-                continue
-            listed = offset + 16 + 6 * n + 2 * i + ranges[i]
-            glyphs = self._at("cmap", f">{ends[i] - starts[i] + 1}H", listed)
-            runs += [
-                (starts[i] + j, starts[i] + j, (g + deltas[i]) & 0xFFFF) for j, g in enumerate(glyphs) if g
-            ]
-        firsts, lasts, glyphs_of = zip(*runs, strict=True) if runs else ((), (), ())
-        return _CharacterMap(firsts, lasts, glyphs_of)
 
-    @staticmethod
-    def _by_delta(start: int, end: int, delta: int) -> list[tuple[int, int, int]]:
-        """One run, or two where the glyph number wraps at 65536."""
-        wrap = 0x10000 - delta
-        if start < wrap <= end:
-            return [(start, wrap - 1, start + delta), (wrap, end, 0)]
-        return [(start, end, (start + delta) & 0xFFFF)]
+        def find(code: int) -> int:
+            i = bisect_left(ends, code)
+            if i == n or not starts[i] <= code < 0xFFFF:
+                return 0
+            if not ranges[i]:
+                return (code + deltas[i]) & 0xFFFF
+            listed = offset + 16 + 6 * n + 2 * i + ranges[i] + 2 * (code - starts[i])
+            glyph = self._at("cmap", ">H", listed)[0]
+            return (glyph + deltas[i]) & 0xFFFF if glyph else 0
+
+        return find
 
     def glyph(self, char: str) -> int:
         """The character's glyph number, 0 if the face lacks it."""
         found = self._glyphs.get(char)
         if found is None:
-            found = self._glyphs[char] = self._map.glyph(ord(char))
+            found = self._glyphs[char] = self._map(ord(char))
         return found
 
     def covers(self, char: str) -> bool:
