@@ -117,6 +117,11 @@ def test_any_whole_number_written_plainly_or_grouped_or_wide_is_read_back(number
         assert read_figure(text(written), CHANGE).value == number
 
 
+@pytest.mark.parametrize("written", ["¹", "1¹", "½", "3²", "٣"])
+def test_a_raised_or_foreign_digit_is_no_digit_of_a_figure(written: str) -> None:
+    assert read_figure(text(written), COUNT).value is None
+
+
 @given(st.text(max_size=12))
 def test_no_text_breaks_the_reading_and_none_is_read_as_more_than_it_says(written: str) -> None:
     reading = read_figure(text(written), COUNT)

@@ -101,10 +101,16 @@ def _from_text(text: str, field: Field) -> Reading:
 
 def _fold(text: str) -> str:
     """Width folded, blanks and invisible characters out, one kind of minus sign."""
-    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", _circled_kept(text))).strip()
+    folded = "".join(map(_width_folded, _INVISIBLE.sub("", _circled_kept(text)))).strip()
     if _SPACED.fullmatch(folded):
         folded = folded.replace(" ", "")
     return re.sub("[−‐‑‒–－]", "-", folded).replace("，", ",")
+
+
+def _width_folded(char: str) -> str:
+    """A full-width or no-break form as its plain one; ¹ and ½ stay: they are no digits of a figure."""
+    kind = unicodedata.decomposition(char).partition(" ")[0]
+    return unicodedata.normalize("NFKC", char) if kind in ("<wide>", "<narrow>", "<noBreak>") else char
 
 
 def _circled_kept(text: str) -> str:
