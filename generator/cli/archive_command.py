@@ -68,6 +68,9 @@ def _write_template(ctx: click.Context, param: click.Parameter, value: Path | No
 @click.option("--item", type=click.IntRange(1, 999999), default=None, help="件号（默认取下一个空号）。")
 @click.option("--correction", is_flag=True, help="这是已归档报告的更正版：另立新件，注明取代。")
 @click.option("--trust", multiple=True, type=_FILE, metavar="根证书.pem", help="信任的根证书，用于核对签名。")
+@click.option(
+    "--crl", multiple=True, type=_FILE, metavar="吊销列表.crl", help="吊销列表（CRL），用于核对签名。"
+)
 @click.option("--json", "as_json", is_flag=True, help="在标准输出给出机器可读的结果。")
 def command(
     paths: tuple[Path, ...],
@@ -77,6 +80,7 @@ def command(
     item: int | None,
     correction: bool,
     trust: tuple[Path, ...],
+    crl: tuple[Path, ...],
     as_json: bool,
 ) -> int:
     """生成归档包（BagIt）并登记。先核对，未通过的、送审稿和已归档的不归档，不覆盖任何归档包。"""
@@ -99,7 +103,7 @@ def command(
     order = Order(
         output,
         read_settings(settings, output),
-        Options(read_trust_files(trust)),
+        Options(read_trust_files(trust), read_trust_files(crl)),
         day,
         item or 0,
         correction,

@@ -28,6 +28,13 @@ _COLOURS = {"passed": "green", "failed": "red", "not_run": "yellow"}
     help="信任的根证书（PEM 或 DER），可多次给出。",
 )
 @click.option(
+    "--crl",
+    multiple=True,
+    type=_FILE,
+    metavar="吊销列表.crl",
+    help="吊销列表（CRL），可多次给出；旧文件需要当前的列表。",
+)
+@click.option(
     "--moment", type=click.Choice(["归档", "移交", "保存"]), default="归档", help="检测的时刻，写在结果里。"
 )
 @click.option("--verapdf", is_flag=True, help="用已安装的 veraPDF 检测 PDF/A 和 PDF/UA。")
@@ -43,6 +50,7 @@ _COLOURS = {"passed": "green", "failed": "red", "not_run": "yellow"}
 def command(
     paths: tuple[Path, ...],
     trust: tuple[Path, ...],
+    crl: tuple[Path, ...],
     moment: str,
     verapdf: bool,
     output: Path | None,
@@ -57,7 +65,7 @@ def command(
     from generator.archive.proof.report import Options
     from generator.archive.verify import Request, verify
 
-    options = Options(read_trust_files(trust), validator=verapdf)
+    options = Options(read_trust_files(trust), read_trust_files(crl), verapdf)
     items = []
     for item in verify(Request(paths, options, moment)):
         items.append(item)
@@ -76,11 +84,11 @@ def command(
 
 
 def read_trust_files(paths: tuple[Path, ...]) -> tuple[bytes, ...]:
-    """The root certificates as bytes. Raises UsageError for a file that cannot be read."""
+    """Root certificates or revocation lists as bytes. Raises UsageError for a file that cannot be read."""
     try:
         return tuple(path.read_bytes() for path in paths)
     except OSError as error:
-        raise UsageError(f"根证书文件无法读取：{error.filename}。请核对路径和权限。") from error
+        raise UsageError(f"证书或吊销列表文件无法读取：{error.filename}。请核对路径和权限。") from error
 
 
 def _show(item: "Item", verbose: bool) -> None:

@@ -91,9 +91,11 @@ def sign(pdf: bytes, who: Identity) -> bytes:
     return bytes(filler.sign_pdf(writer, existing_fields_only=True).getvalue())
 
 
-def checks_on(*subjects: Subject, trust: tuple[bytes, ...] = ()) -> dict[str, tuple[Check, ...]]:
+def checks_on(
+    *subjects: Subject, trust: tuple[bytes, ...] = (), crls: tuple[bytes, ...] = ()
+) -> dict[str, tuple[Check, ...]]:
     """All checks by the path of the file."""
-    return {item.path: item.checks for item in prove(list(subjects), Options(trust)).items}
+    return {item.path: item.checks for item in prove(list(subjects), Options(trust, crls)).items}
 
 
 def failures(checks: tuple[Check, ...]) -> dict[str, str]:
@@ -124,7 +126,7 @@ def file_one(
 ) -> Filed:
     """Archive one report."""
     subjects = [pack.subject(kind, pdf if kind == "pdf" else None) for kind in kinds]
-    order = Order(folder, settings, Options((pki().root.pem,)), packed_on, correction=correction)
+    order = Order(folder, settings, Options((pki().trust,)), packed_on, correction=correction)
     return file_report(subjects, order)
 
 

@@ -15,7 +15,7 @@ from generator.archive.reading.limits import Refused, unzip
 from generator.archive.reading.pdf import read_pdf
 from generator.archive.reading.pdf_content import ToUnicode, read_page
 from generator.archive.reading.report_json import read_figure, read_json
-from tests.archive.made import Made, opened, saved
+from tests.archive.made import SAMPLES, Made, made, opened, saved
 from tests.tools.pdf_tree import read_tree
 
 
@@ -132,8 +132,8 @@ def test_a_zip_bomb_is_refused() -> None:
         read_docx(bomb("word/document.xml"))
 
 
-def test_a_bomb_inside_a_pdf_is_refused(report: Made) -> None:
-    with opened(report.files["pdf"]) as file:
+def test_a_bomb_inside_a_pdf_is_refused() -> None:
+    with opened(made(SAMPLES[0]).files["pdf"]) as file:
         packed = zlib.compress(bytes(200 * 1024 * 1024), 9)
         stream = file.make_stream(b"")
         stream.write(packed, filter=pikepdf.Name.FlateDecode)

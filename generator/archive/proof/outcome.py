@@ -122,7 +122,7 @@ MOST_LISTED = 6
 
 def listed(faults: Sequence[str]) -> str:
     """The first faults in one line, and how many there are in all."""
-    shown = "；".join(faults[:MOST_LISTED])
+    shown = "；".join(fault.rstrip("。") for fault in faults[:MOST_LISTED])
     return shown if len(faults) <= MOST_LISTED else f"{shown}；……共 {len(faults)} 处"
 
 

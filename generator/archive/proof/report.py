@@ -31,12 +31,13 @@ _LEFT_OPEN: tuple[Topic, ...] = (
 
 @dataclass(frozen=True)
 class Options:
-    """What the caller brings: trusted roots (DER or PEM), whether to call veraPDF, where forms lie.
+    """What the caller brings: trusted roots and revocation lists (DER or PEM), whether to call veraPDF, where forms lie.
 
     `templates` gives, for a form and the version wanted, the folders to look in (None: the program's own).
     """
 
     trust: tuple[bytes, ...] = ()
+    crls: tuple[bytes, ...] = ()
     validator: bool = False
     templates: Templates = own_templates
 
@@ -59,7 +60,7 @@ def prove(subjects: Sequence[Subject], options: Options) -> Proof:
     """Run every check on the files of one report. Raises SetupError only for what is missing here."""
     reference = find_reference(subjects, options.templates)
     examined = {
-        s.path: signatures.examine_signatures(s.data, options.trust)
+        s.path: signatures.examine_signatures(s.data, options.trust, options.crls)
         for s in subjects
         if s.kind == "pdf" and s.data
     }

@@ -11,9 +11,9 @@ TRUSTED = Topic("D02", "签名人可信")
 TIMED = Topic("D04", "时间戳")
 
 
-def examine_signatures(pdf: bytes, trust: Sequence[bytes]) -> SignatureReport:
-    """All signatures of the file, with the trust list given."""
-    return validate_signatures(pdf, trust)
+def examine_signatures(pdf: bytes, trust: Sequence[bytes], crls: Sequence[bytes]) -> SignatureReport:
+    """All signatures of the file, with the trust list and the revocation lists given."""
+    return validate_signatures(pdf, trust, crls)
 
 
 def check_signatures(report: SignatureReport) -> Iterator[Check]:
@@ -57,7 +57,9 @@ def _trusted(report: SignatureReport) -> Check:
         return TRUSTED.not_run(Reason.SETTING, message)
     if not report.signed:
         return TRUSTED.not_run(Reason.UNREADABLE, "签名不可读")
-    return TRUSTED.passed("证书链到所给的根证书：" + "、".join(_person(s) for s in report.signatures))
+    named = "、".join(_person(s) for s in report.signatures)
+    left = [p.message for p in _unchecked(report, Aspect.TRUST)]
+    return TRUSTED.passed(f"证书链到所给的根证书：{named}" + (f"；{listed(left)}" if left else ""))
 
 
 def _timed(report: SignatureReport) -> Check:
