@@ -247,14 +247,17 @@ def screens(page: Page) -> Iterator[str]:
     yield "已清除"
 
 
-def district(page: Page) -> None:
-    """Put in a roster of four and the workbooks of three."""
-    units, form = members(4), mould()
-    workbooks = [
-        file(f"{unit.short}.xlsx", form.cast(unit, figures(form.fmt, n))) for n, unit in enumerate(units[:3])
-    ]
+def district(page: Page, year: int = 2024) -> None:
+    """Put in a roster of eight; one unit has sent nothing, the figures of one do not add up."""
+    units, form = members(8), mould("2021", year)
+    workbooks = []
+    for number, unit in enumerate(units):
+        values = figures(form.fmt, number)
+        values["app.new.natural"] += 3 if number == 5 else 0
+        if number != 2:
+            workbooks.append(file(f"{unit.short}.xlsx", form.cast(unit, values)))
     page.locator("#units").set_input_files(workbooks)
-    page.locator("#roster").set_input_files(file("名册.xlsx", write_roster(2024, UNIT, units)))
+    page.locator("#roster").set_input_files(file("名册.xlsx", write_roster(year, UNIT, units)))
     page.get_by_role("button", name="开始汇总").click()
     page.wait_for_selector(".tiles")
 

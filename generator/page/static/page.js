@@ -66,6 +66,7 @@ function send(form) {
   request.addEventListener("loadend", () => {
     clearInterval(timer);
     if (request.status >= 200 && request.status < 300) {
+      history.scrollRestoration = "manual";
       location.assign(request.responseURL);
       if (new URL(request.responseURL).pathname === location.pathname) location.reload();
     } else if (request.status) {
