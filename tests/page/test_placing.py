@@ -11,12 +11,12 @@ from generator.checks.examine import Examination, examine
 from generator.page.desk.engine import Proof, proof
 from generator.page.placing import Box, Placer
 from generator.report.finding import Finding, Place, Severity
-from tests.page.workbooks import SAMPLES, cell, changed, faulty
+from tests.page.workbooks import SAMPLES, cell, changed, faulty_with_slips
 
 
 @pytest.fixture(scope="module")
 def examination() -> Examination:
-    return examine(Path("报表.xlsx"), data=faulty())
+    return examine(Path("报表.xlsx"), data=faulty_with_slips())
 
 
 @pytest.fixture(scope="module")

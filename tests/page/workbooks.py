@@ -89,15 +89,29 @@ def second_draft() -> bytes:
     )
 
 
+FAULTS = (
+    not_signed_off,
+    figure("app.new.natural", 512),
+    figure("pub.doc.valid", "约50"),
+    cell("基本信息", "B9", "2025年13月2日"),
+    words("区级部门公开11305条", "区级部门公开11405条"),
+)
+"""Errors in figures, text and particulars, and a figure of the text that is off."""
+
+
 @cache
 def faulty() -> bytes:
-    """A draft with errors in figures, text and particulars, and a figure of the text that is off."""
+    """A draft with those faults."""
+    return changed(*FAULTS)
+
+
+@cache
+def faulty_with_slips() -> bytes:
+    """The same with two slips of the pen, so that three findings quote the text."""
     return changed(
-        not_signed_off,
-        figure("app.new.natural", 512),
-        figure("pub.doc.valid", "约50"),
-        cell("基本信息", "B9", "2025年13月2日"),
-        words("区级部门公开11305条", "区级部门公开11405条"),
+        *FAULTS,
+        words("健全依申请公开会商机制", "按着规定健全依申请公开会商机制"),
+        words("组织旁听涉及", "做为培训内容组织旁听涉及"),
     )
 
 
