@@ -34,9 +34,13 @@ class Span:
 
 @dataclass(frozen=True)
 class Title:
-    """The report's title, 2号小标宋 (7.3.1); broken into lines by meaning in the layout."""
+    """The report's title, 2号小标宋 (7.3.1); broken into lines by meaning in the layout.
+
+    `close`: without the empty lines above it, over a list that is no official document.
+    """
 
     text: str
+    close: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,12 @@ class TableCell:
 
 @dataclass(frozen=True)
 class Table:
-    """A statutory table. `header_rows` repeat where it breaks; `widths_mm` sum to 156 or are empty (free)."""
+    """A statutory table. `header_rows` repeat where it breaks; `widths_mm` sum to 156 or are empty (free).
+
+    `hang_mm`: how far it stands out beyond the type area on either side; `widths_mm` then sum to twice that more.
+    `most_pages`: a list that is to take no more pages than that; its type shrinks and its rows close up for it.
+    0 is a statutory table, which stands on one page if any size brings it there.
+    """
 
     id: str
     title: str
@@ -97,6 +106,8 @@ class Table:
     header_rows: int
     cells: tuple[TableCell, ...]
     widths_mm: tuple[float, ...] = ()
+    most_pages: int = 0
+    hang_mm: float = 0
 
 
 @dataclass(frozen=True)

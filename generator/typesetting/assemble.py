@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.document.model import Document
+from generator.document.model import Document, Table
 from generator.typesetting.folio import draft_mark, page_number
 from generator.typesetting.measure import Setter
 from generator.typesetting.model import Folio, Line, Page, Rule, SignatureBox, TablePart
 from generator.typesetting.page import line_top, margin_shift
 from generator.typesetting.paginate import PlacedStrip, PlacedTable, Sheet
 from generator.typesetting.strips import SealPlace, Strip
-from generator.typesetting.tables import FittedTable, place_rows
-from generator.typesetting.units import LEFT, LINES, Pt
+from generator.typesetting.tables import FittedTable, left_edge, place_rows
+from generator.typesetting.units import LINES, Pt
 
 
 @dataclass
@@ -60,15 +60,17 @@ class Assembly:
         rules += (_moved_rule(rule, top, shift) for rule in strip.rules)
         if strip.seal:
             self.signature = _box(strip.seal, number, top, shift)
-        fitted = self.tables.get(strip.block)
-        if fitted:
-            part = TablePart(number, 0, len(fitted.row_heights), Pt(LEFT + shift), top, fitted.height())
+        table, fitted = self.document.blocks[strip.block], self.tables.get(strip.block)
+        if fitted and isinstance(table, Table):
+            x = Pt(left_edge(table) + shift)
+            part = TablePart(number, 0, len(fitted.row_heights), x, top, fitted.height())
             self.parts.setdefault(strip.block, []).append(part)
 
     def _rows(
         self, placed: PlacedTable, number: int, shift: Pt, lines: list[Line], rules: list[Rule]
     ) -> None:
-        x, y, piece = Pt(LEFT + shift), line_top(placed.line), placed.piece
+        piece, y = placed.piece, line_top(placed.line)
+        x = Pt(left_edge(piece.table) + shift)
         self.tables[piece.block] = placed.fitted
         rows = place_rows(
             piece.table, placed.fitted, self.setter, placed.first, placed.last, x, y, piece.block

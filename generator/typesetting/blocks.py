@@ -29,8 +29,8 @@ from generator.typesetting.model import Remark
 from generator.typesetting.paragraph import SetText, set_note, set_paragraph, set_title
 from generator.typesetting.signoff import set_sign_off
 from generator.typesetting.strips import LongTable, Piece, Strip
-from generator.typesetting.tables import FittedTable, fit_table, place_rows
-from generator.typesetting.units import LEFT, LINES, PITCH, Pt
+from generator.typesetting.tables import FittedTable, fit_table, left_edge, place_rows
+from generator.typesetting.units import LINES, PITCH, Pt
 
 _HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
 _WITH_SIGN_OFF = 2
@@ -107,7 +107,7 @@ def _table(index: int, table: Table, setter: Setter, gap: int, done: SetBlocks) 
     done.remarks += (Remark("table", index, message) for message in fitted.remarks)
     if fitted.height() > room * PITCH + 1e-6:
         return LongTable(index, table, fitted)
-    rows = place_rows(table, fitted, setter, 0, table.rows, LEFT, Pt(0), index)
+    rows = place_rows(table, fitted, setter, 0, table.rows, left_edge(table), Pt(0), index)
     return Strip(index, round(fitted.height() / PITCH), rows.lines, rows.rules)
 
 
@@ -125,10 +125,12 @@ def _kept_height(pieces: Sequence[Piece]) -> int:
 
 def _gap(blocks: Sequence[Block], index: int) -> int:
     """Empty lines above a block (7.3.1, 7.3.2, 7.3.4, 7.3.7)."""
-    before = blocks[index - 1] if index else None
-    if isinstance(blocks[index], Title):
+    block, before = blocks[index], blocks[index - 1] if index else None
+    if isinstance(block, Title):
+        if block.close:
+            return 0
         return 1 if isinstance(before, AnnexMark) else 2
-    return 1 if isinstance(before, Title) or isinstance(blocks[index], AnnexList) else 0
+    return 1 if isinstance(before, Title) or isinstance(block, AnnexList) else 0
 
 
 def _spaced(pieces: Sequence[Piece], gap: int, opens: bool) -> list[Piece]:

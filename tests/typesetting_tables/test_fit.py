@@ -9,8 +9,8 @@ from generator.document.model import Role, Table, TableCell
 from generator.typesetting.fonts.catalogue import MissingGlyph, load_fonts
 from generator.typesetting.kinsoku import NOEND, NOSTART
 from generator.typesetting.measure import Setter
-from generator.typesetting.tables import FittedTable, alignment, fit_table
-from generator.typesetting.units import PITCH, TYPE_WIDTH, Pt, mm
+from generator.typesetting.tables import FittedTable, alignment, fit_table, left_edge, split_rows
+from generator.typesetting.units import LEFT, PITCH, TYPE_HEIGHT, TYPE_WIDTH, Pt, mm
 from tests.typesetting_tables.tables import STATUTORY, filled, made_up, statutory
 
 SETTER = Setter(load_fonts())
@@ -218,3 +218,35 @@ def test_no_line_of_a_label_begins_or_ends_against_the_rules(table: Table) -> No
             assert not any(line[0] in NOSTART for line in lines[1:])
             assert not any(line[-1] in NOEND for line in lines[:-1])
             assert not any(line.endswith(("1.", "2.", "、（")) for line in lines)
+
+
+def long_list(rows: int, **more: object) -> Table:
+    """A list as a card has it: a number and what it means, two side by side."""
+    cells = [TableCell(0, col, 1, 1, "header", text, "Column") for col, text in enumerate(("编号", "内容"))]
+    for row in range(1, rows):
+        cells.append(TableCell(row, 0, 1, 1, "label", f"T{row:02}"))
+        cells.append(TableCell(row, 1, 1, 1, "label", "各行各列的总计与各项之和一致"))
+    return replace(Table("list", "清单", rows, 2, 1, tuple(cells)), **more)
+
+
+def test_a_list_that_is_held_to_two_pages_shrinks_until_it_takes_no_more() -> None:
+    sizes = {}
+    for rows in (60, 90, 110):
+        table = long_list(rows, most_pages=2)
+        fitted = fit_table(table, SETTER, TYPE_HEIGHT)
+        assert len(split_rows(table, fitted, TYPE_HEIGHT, TYPE_HEIGHT).parts) <= 2
+        sizes[rows] = fitted.size
+    assert sizes[60] > sizes[90] > sizes[110] >= 7.5
+
+
+def test_a_list_that_no_size_holds_to_its_pages_is_set_in_the_smallest() -> None:
+    fitted = fit_table(long_list(400, most_pages=2), SETTER, TYPE_HEIGHT)
+    assert fitted.size == 7.5
+    assert len(split_rows(long_list(400), fitted, TYPE_HEIGHT, TYPE_HEIGHT).parts) > 2
+
+
+def test_a_list_may_hang_out_of_the_type_area_on_either_side() -> None:
+    table = long_list(9, most_pages=1, hang_mm=8.0)
+    assert sum(fit_table(table, SETTER, TYPE_HEIGHT).columns) == pytest.approx(TYPE_WIDTH + mm(16), abs=1e-9)
+    assert left_edge(table) == pytest.approx(LEFT - mm(8))
+    assert left_edge(long_list(9)) == LEFT

@@ -6,8 +6,17 @@ DOCX, whose line is 579 twips, multiplies them by 579 / (20 × PITCH) and rounds
 """
 
 from generator.typesetting.tables.fit import fit_table
-from generator.typesetting.tables.model import FittedTable, alignment
+from generator.typesetting.tables.model import FittedTable, alignment, left_edge
 from generator.typesetting.tables.place import PlacedRows, place_rows
 from generator.typesetting.tables.split import Split, split_rows
 
-__all__ = ["FittedTable", "PlacedRows", "Split", "alignment", "fit_table", "place_rows", "split_rows"]
+__all__ = [
+    "FittedTable",
+    "PlacedRows",
+    "Split",
+    "alignment",
+    "fit_table",
+    "left_edge",
+    "place_rows",
+    "split_rows",
+]

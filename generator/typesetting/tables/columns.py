@@ -41,6 +41,11 @@ class Sizes:
         return 2 * self.padding_x + level * self.size
 
 
+def full_width(table: Table) -> Pt:
+    """What all columns together take: the type area's width, and what hangs out on either side."""
+    return Pt(TYPE_WIDTH + 2 * mm(table.hang_mm))
+
+
 def figure_columns(table: Table) -> frozenset[int]:
     """The columns that hold figures of one column's width."""
     return frozenset(c.col for c in table.cells if c.kind == "figure" and c.colspan == 1)
@@ -55,10 +60,11 @@ def fit_columns(
     """
     figures = figure_columns(table)
     least = _least(table, texts, sizes, figures if even else frozenset())
-    if sum(least) > TYPE_WIDTH + 1e-6:
+    width = full_width(table)
+    if sum(least) > width + 1e-6:
         return None
     wanted = [max(pair) for pair in zip(_preferred(table, texts, sizes, least), least, strict=True)]
-    return _exact(_settle(wanted, least, figures))
+    return _exact(_settle(wanted, least, figures, width), width)
 
 
 def squeezed_columns(table: Table, texts: Sequence[CellText], sizes: Sizes) -> tuple[Pt, ...]:
@@ -66,9 +72,10 @@ def squeezed_columns(table: Table, texts: Sequence[CellText], sizes: Sizes) -> t
     figures = figure_columns(table) or frozenset(range(table.cols))
     others = [t for t in texts if t.cell.kind != "figure"]
     least = _least(table, others, sizes, figures)
-    wanted = [TYPE_WIDTH if i in figures else least[i] for i in range(table.cols)]
-    scale = min(1.0, TYPE_WIDTH / sum(least))
-    return _exact(_settle(wanted, [w * scale for w in least], figures))
+    width = full_width(table)
+    wanted = [width if i in figures else least[i] for i in range(table.cols)]
+    scale = min(1.0, width / sum(least))
+    return _exact(_settle(wanted, [w * scale for w in least], figures, width), width)
 
 
 def _least(table: Table, texts: Sequence[CellText], sizes: Sizes, even: frozenset[int]) -> list[float]:
@@ -104,9 +111,10 @@ def _preferred(table: Table, texts: Sequence[CellText], sizes: Sizes, least: Seq
     generous = list(wanted)
     _widen(generous, single, sizes)
     _level(generous, figures)
-    wanted = generous if sum(generous) <= TYPE_WIDTH else wanted
+    width = full_width(table)
+    wanted = generous if sum(generous) <= width else wanted
     total = sum(wanted)
-    return [w * TYPE_WIDTH / total for w in wanted] if total < TYPE_WIDTH else wanted
+    return [w * width / total for w in wanted] if total < width else wanted
 
 
 def _widen(widths: list[float], texts: Sequence[CellText], sizes: Sizes) -> None:
@@ -115,17 +123,19 @@ def _widen(widths: list[float], texts: Sequence[CellText], sizes: Sizes) -> None
         widths[text.cell.col] = max(widths[text.cell.col], sizes.full(text))
 
 
-def _settle(wanted: Sequence[float], least: Sequence[float], figures: frozenset[int]) -> list[float]:
-    """Bring the sum to the type width: take where there is slack, first from labels; give to labels."""
+def _settle(
+    wanted: Sequence[float], least: Sequence[float], figures: frozenset[int], width: Pt
+) -> list[float]:
+    """Bring the sum to the full width: take where there is slack, first from labels; give to labels."""
     widths = list(wanted)
     labels = [i for i in range(len(widths)) if i not in figures]
     for group in (labels, sorted(figures)):
-        over = sum(widths) - TYPE_WIDTH
+        over = sum(widths) - width
         slack = {i: widths[i] - least[i] for i in group}
         share = min(1.0, over / sum(slack.values())) if over > 0 and sum(slack.values()) > 0 else 0.0
         for i in group:
             widths[i] -= slack[i] * share
-    missing = TYPE_WIDTH - sum(widths)
+    missing = width - sum(widths)
     grow = labels or range(len(widths))
     total = sum(widths[i] for i in grow)
     for i in grow:
@@ -133,6 +143,6 @@ def _settle(wanted: Sequence[float], least: Sequence[float], figures: frozenset[
     return widths
 
 
-def _exact(widths: Sequence[float]) -> tuple[Pt, ...]:
+def _exact(widths: Sequence[float], width: Pt) -> tuple[Pt, ...]:
     """The widths with the last one closing the sum."""
-    return (*(Pt(w) for w in widths[:-1]), Pt(TYPE_WIDTH - sum(widths[:-1])))
+    return (*(Pt(w) for w in widths[:-1]), Pt(width - sum(widths[:-1])))

@@ -13,7 +13,8 @@ from generator.typesetting.tables.columns import Sizes, fit_columns, squeezed_co
 from generator.typesetting.tables.content import CellText, contents
 from generator.typesetting.tables.model import FittedTable
 from generator.typesetting.tables.rows import least_row, row_heights, to_whole_pitches
-from generator.typesetting.units import PITCH, Pt, mm
+from generator.typesetting.tables.split import split_rows
+from generator.typesetting.units import PITCH, TYPE_HEIGHT, Pt, mm
 
 _LARGE = Pt(12)
 """小四, for tables of few columns."""
@@ -38,20 +39,39 @@ class _Spacing:
 _LOOSE = _Spacing(mm(1.1), Pt(0.725 * PITCH))
 """Rows of 7.4 mm."""
 _TIGHT = _Spacing(mm(0.7), Pt(0))
+_CLOSE = _Spacing(mm(0.25), Pt(0))
+_CLOSE_PITCH = 1.2
+"""Rows, and lines over type size, of a list that is held to so many pages."""
 
 
 def fit_table(table: Table, setter: Setter, available_height: Pt) -> FittedTable:
     """The measures of `table`. `available_height` is what a page has for it (less its heading).
 
     A table that no size brings onto one page is set in 五号 and left for `split_rows`; its height is then
-    not rounded. Raises MissingGlyph.
+    not rounded. One that is held to some pages (`most_pages`) is set in the largest type that does it, or in
+    the smallest. Raises MissingGlyph.
     """
     texts = contents(table, setter)
+    if table.most_pages:
+        return _held(table, texts, available_height)
     least = table.rows * least_row(Pt(_LINE_PITCH[_STEPS[-1]]), _TIGHT.padding_y)
     for fitted in _candidates(table, texts) if least <= available_height else ():
         if fitted.height() <= available_height + 1e-6:
             return _rounded(fitted)
     return next(_candidates(table, texts, small_only=True))
+
+
+def _held(table: Table, texts: Sequence[CellText], available_height: Pt) -> FittedTable:
+    """A list in the largest type in which it takes no more than its pages; in the smallest if none does."""
+    for sizes in (Sizes(size, size, _PADDING_X) for size in _STEPS):
+        columns = fit_columns(table, texts, sizes) or squeezed_columns(table, texts, sizes)
+        for spacing, pitch in ((_TIGHT, _LINE_PITCH[sizes.size]), (_CLOSE, _CLOSE_PITCH * sizes.size)):
+            fitted = _set(table, texts, sizes, columns, spacing, Pt(pitch))
+            if fitted.height() <= available_height:
+                return _rounded(fitted)
+            if len(split_rows(table, fitted, available_height, TYPE_HEIGHT).parts) <= table.most_pages:
+                return fitted
+    return fitted
 
 
 def _candidates(table: Table, texts: Sequence[CellText], small_only: bool = False) -> Iterator[FittedTable]:
@@ -97,9 +117,15 @@ def _is_cut(fitted: FittedTable, text: CellText) -> bool:
 
 
 def _set(
-    table: Table, texts: Sequence[CellText], sizes: Sizes, columns: tuple[Pt, ...], spacing: _Spacing
+    table: Table,
+    texts: Sequence[CellText],
+    sizes: Sizes,
+    columns: tuple[Pt, ...],
+    spacing: _Spacing,
+    pitch: Pt | None = None,
 ) -> FittedTable:
-    pitch = Pt(_LINE_PITCH[sizes.size])
+    """The table with its lines broken; the line pitch goes with the type size where none is given."""
+    pitch = pitch or Pt(_LINE_PITCH[sizes.size])
     fitted = FittedTable(
         columns, (), sizes.size, sizes.figure_size, pitch, sizes.padding_x, spacing.padding_y, {}
     )

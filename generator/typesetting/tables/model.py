@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.document.model import TableCell
+from generator.document.model import Table, TableCell
 from generator.typesetting.model import TableMeasure, TablePart
-from generator.typesetting.units import Pt
+from generator.typesetting.units import LEFT, Pt, mm
 
 Place = tuple[int, int]
 """Row and column of a cell's upper left corner."""
@@ -55,6 +55,11 @@ class FittedTable:
             tuple(parts),
             self.cell_lines,
         )
+
+
+def left_edge(table: Table) -> Pt:
+    """x of a table's left edge on an odd page."""
+    return Pt(LEFT - mm(table.hang_mm))
 
 
 def alignment(cell: TableCell) -> Literal["left", "center"]:

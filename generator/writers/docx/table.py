@@ -10,7 +10,7 @@ from generator.typesetting.model import TableMeasure
 from generator.typesetting.tables.model import alignment
 from generator.typesetting.tables.place import FRAME, RULE
 from generator.typesetting.units import PITCH as PITCH_PT
-from generator.typesetting.units import SIZE_5, Pt, twips
+from generator.typesetting.units import SIZE_5, Pt, mm, twips
 from generator.writers.docx.markup import NONE, Markup, group, node, paragraph, switch
 from generator.writers.docx.stylebook import HAIRLINE, NORMAL, cell_margins, size
 from generator.writers.docx.styles import PITCH, Setting, Style, StyleSheet, Variation, exact, letter_spacing
@@ -71,6 +71,7 @@ def table(block: Table, measure: TableMeasure, sheet: StyleSheet, around: Surrou
         [
             node("tblStyle", val=style),
             node("tblW", w=sum(widths), type="dxa"),
+            node("tblInd", w=-twips(mm(block.hang_mm)), type="dxa") if block.hang_mm else NONE,
             node("tblLayout", type="fixed"),
             node(
                 "tblLook",
