@@ -8,10 +8,12 @@ import hashlib
 import json
 from dataclasses import asdict
 
-from generator.document.model import Document
+from generator.document.model import Block, Document
 
 _SHOWN, _GROUP = 12, 4
 """Hexadecimal digits that people compare, and how they are grouped."""
+_OF_LISTS = frozenset(("close", "most_pages", "hang_mm"))
+"""What no report sets, but only a list that is no official document: a report's number knows nothing of it."""
 
 
 def fingerprint(document: Document) -> str:
@@ -21,10 +23,14 @@ def fingerprint(document: Document) -> str:
         "unit": document.unit,
         "year": document.report_year,
         "format": document.format_id,
-        "blocks": [[type(block).__name__, asdict(block)] for block in document.blocks],
+        "blocks": [[type(block).__name__, _said(block)] for block in document.blocks],
     }
     text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _said(block: Block) -> dict[str, object]:
+    return {key: value for key, value in asdict(block).items() if key not in _OF_LISTS}
 
 
 def version_number(digest: str) -> str:
