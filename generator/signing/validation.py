@@ -36,6 +36,9 @@ def validate_signatures(
 ) -> SignatureReport:
     """Examine every signature and time stamp in `pdf`; never raises for a bad file.
 
+    Look at `problems` before `signed`: a file whose only signature cannot be read has problems and none.
+    Raises InputError if `trust` or `crls` hold something else than certificates and revocation lists.
+
     `trust`: root certificates, each DER or a PEM bundle; without any, trust is not examined (`trusted` None).
     A PEM bundle may hold intermediate certificates (used to build chains, never trusted by themselves) and
     revocation lists. `crls`: revocation lists, DER or PEM. Old files need the current lists of the newest

@@ -7,6 +7,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from generator import __version__
+from generator.document import compose
+from generator.document.fingerprint import fingerprint, version_number
 from generator.report.finding import Finding
 from generator.report.model import Report
 from generator.typesetting.model import Layout
@@ -84,6 +86,8 @@ def _narrative(report: Report) -> list[dict[str, object]]:
 
 
 def _provenance(report: Report, layout: Layout) -> dict[str, object]:
+    """Where it all came from. `version` is the number of the 花脸稿 on which the report was approved."""
+    digest = fingerprint(compose(report))
     return {
         "program": f"nianbao {__version__}",
         "workbook": {"name": Path(report.source.name).name, "sha256": report.source.sha256},
@@ -91,6 +95,8 @@ def _provenance(report: Report, layout: Layout) -> dict[str, object]:
         "format": {"id": report.format.id, "sha256": report.format.sha256},
         "fonts": [{"family": f.family, "file": f.path.name, "sha256": f.sha256} for f in layout.faces()],
         "fallbacks": dict(sorted(layout.fallbacks.items())),
+        "version": version_number(digest),
+        "content_sha256": digest,
         "pages": len(layout.pages),
         "remarks": [r.message for r in layout.remarks],
     }

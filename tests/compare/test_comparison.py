@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from generator.batch.comparison import Comparison, compare
-from generator.batch.one import shipped_fonts
+from generator.batch.one import build_report, shipped_fonts
 from generator.checks.examine import Examination, examine
 from generator.document import compose
 from generator.document.fingerprint import fingerprint, version_number
@@ -126,6 +126,14 @@ def test_the_version_number_stays_when_a_draft_is_signed_off() -> None:
 
 def test_the_version_number_changes_with_a_single_figure() -> None:
     assert digest(new(with_figures)) != digest(old())
+
+
+def test_the_report_that_is_built_names_the_version_that_was_approved() -> None:
+    """So that the approved 花脸稿 and the report in the archive can be held against each other."""
+    built = build_report(SAMPLE, ("json",))
+    provenance = json.loads(built.files["json"][1])["provenance"]
+    assert provenance["content_sha256"] == digest(old())
+    assert provenance["version"] == version_number(digest(old()))
 
 
 def test_two_versions_that_say_the_same_have_no_change() -> None:

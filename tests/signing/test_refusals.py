@@ -9,7 +9,7 @@ import pytest
 
 from generator.errors import InputError
 from generator.signing.unsigned import accept
-from tests.signing import attacks
+from tests.signing import damage, forgeries, updates
 from tests.signing.conftest import Office
 from tests.signing.pki import Pki
 from tests.signing.sample import TITLE, facts, report_pdf
@@ -51,7 +51,7 @@ def test_a_file_is_signed_once_only(signed: dict[str, bytes], level: str) -> Non
 
 
 def test_a_signature_that_was_taken_out_again_still_shows(signed: dict[str, bytes]) -> None:
-    assert "已有签名" in refused(attacks.field_emptied(signed["B"]))
+    assert "已有签名" in refused(updates.field_emptied(signed["B"]))
 
 
 @pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"PK\x03\x04", b"hello", b"\x00" * 100])
@@ -68,17 +68,17 @@ def test_a_pdf_of_another_program_is_refused() -> None:
 
 
 def test_a_report_saved_again_by_another_program_is_refused(report: bytes) -> None:
-    assert "不是 nianbao 生成" in refused(attacks.saved_again(report))
+    assert "不是 nianbao 生成" in refused(damage.saved_again(report))
 
 
 CHANGES: list[Callable[[bytes], bytes]] = [
-    attacks.annotated,
-    attacks.text_field_added,
-    attacks.content_covered,
-    attacks.page_appended,
-    attacks.attachment_replaced,
-    attacks.action_added,
-    attacks.layers_added,
+    updates.annotated,
+    updates.text_field_added,
+    updates.content_covered,
+    updates.page_appended,
+    updates.attachment_replaced,
+    updates.action_added,
+    updates.layers_added,
 ]
 
 
@@ -91,7 +91,7 @@ def test_a_report_changed_by_an_incremental_update_is_refused(
 
 @pytest.mark.parametrize("place", [0.1, 0.3, 0.5, 0.7, 0.9])
 def test_one_byte_changed_anywhere_is_noticed(report: bytes, place: float) -> None:
-    refused(attacks.flipped(report, int(len(report) * place)))
+    refused(damage.flipped(report, int(len(report) * place)))
 
 
 def test_bytes_after_the_end_are_noticed(report: bytes) -> None:
@@ -112,14 +112,14 @@ def test_data_of_another_report_are_refused() -> None:
 
 
 FORGERIES: list[tuple[Callable[[pikepdf.Pdf], None], str]] = [
-    (attacks.forge_widget, "表单域"),
-    (attacks.forge_link, "批注、链接"),
-    (attacks.forge_action, "不会写入"),
-    (attacks.forge_script, "脚本、动作"),
-    (attacks.forge_layers, "不会写入"),
-    (attacks.forge_hidden_page, "看不到的内容"),
-    (attacks.forge_page_entry, "不会写入"),
-    (attacks.forge_no_field, "没有签章域"),
+    (forgeries.forge_widget, "表单域"),
+    (forgeries.forge_link, "批注、链接"),
+    (forgeries.forge_action, "不会写入"),
+    (forgeries.forge_script, "脚本、动作"),
+    (forgeries.forge_layers, "不会写入"),
+    (forgeries.forge_hidden_page, "看不到的内容"),
+    (forgeries.forge_page_entry, "不会写入"),
+    (forgeries.forge_no_field, "没有签章域"),
 ]
 
 
@@ -127,11 +127,11 @@ FORGERIES: list[tuple[Callable[[pikepdf.Pdf], None], str]] = [
 def test_a_forgery_with_a_fitting_identifier_is_known_by_its_contents(
     report: bytes, forge: Callable[[pikepdf.Pdf], None], said: str
 ) -> None:
-    assert said in refused(attacks.forged(report, forge))
+    assert said in refused(forgeries.forged(report, forge))
 
 
 def test_the_forgers_way_of_writing_alone_is_not_what_is_refused(report: bytes) -> None:
-    assert accept(attacks.forged(report, lambda pdf: None)).title == TITLE
+    assert accept(forgeries.forged(report, lambda pdf: None)).title == TITLE
 
 
 def test_nothing_is_signed_that_is_refused(office: Office, pki: Pki) -> None:

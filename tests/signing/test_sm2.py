@@ -20,7 +20,7 @@ from generator.signing.sm2.algorithms import SIGNER_ID
 from generator.signing.sm2.key import SignData, Sm2Key, software_key
 from generator.signing.sm2.names import private_number
 from generator.signing.validation import validate_signatures
-from tests.signing import attacks
+from tests.signing import damage, updates
 from tests.signing.pki import Pki
 from tests.tools.verapdf import broken_rules
 
@@ -139,13 +139,13 @@ def test_a_time_stamp_of_the_usual_kind_can_be_added(
 
 @pytest.mark.parametrize("place", [3, 10, 20])
 def test_a_changed_byte_is_found(signed: Signed, place: int) -> None:
-    first, last = attacks.objects(signed.pdf)[place]
-    found = validate_signatures(attacks.flipped(signed.pdf, (first + last) // 2))
+    first, last = damage.objects(signed.pdf)[place]
+    found = validate_signatures(damage.flipped(signed.pdf, (first + last) // 2))
     assert "覆盖的内容被改动" in "".join(problem.message for problem in found.problems)
 
 
 def test_a_byte_changed_anywhere_in_the_signature_value_is_found(signed: Signed, root: Sm2Identity) -> None:
-    first, second = attacks.holes(signed.pdf)[0]
+    first, second = damage.holes(signed.pdf)[0]
     unseen = []
     for place in range(first + 1, second - 1, 211):
         digit = b"1" if signed.pdf[place : place + 1] != b"1" else b"2"
@@ -156,7 +156,7 @@ def test_a_byte_changed_anywhere_in_the_signature_value_is_found(signed: Signed,
 
 
 def test_a_further_revision_is_found_and_named(signed: Signed) -> None:
-    found = validate_signatures(attacks.annotated(signed.pdf))
+    found = validate_signatures(updates.annotated(signed.pdf))
     assert "批注" in "".join(problem.message for problem in found.problems)
 
 

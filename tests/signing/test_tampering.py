@@ -14,7 +14,7 @@ from pyhanko.sign.timestamps import HTTPTimeStamper
 from generator.signing.report_writer import ReportWriter
 from generator.signing.validation import SignatureReport, validate_signatures
 from generator.writers.pdf import FIELD_NAME
-from tests.signing import attacks
+from tests.signing import damage, updates
 from tests.signing.conftest import Office
 from tests.signing.pdfsig import opinions
 from tests.signing.pki import Identity, Pki, ec_key, identity, make_pki, rsa_key
@@ -50,9 +50,9 @@ def test_untouched_files_pass(signed: dict[str, bytes], judge: Judge, level: str
 def test_a_byte_changed_in_any_object_of_the_file_is_found(signed: dict[str, bytes], level: str) -> None:
     """Page contents, fonts, attachments, metadata, tags, tables of offsets, seal, signature, revocation lists …"""
     pdf = signed[level]
-    spans = attacks.objects(pdf) if level == "B" else attacks.objects(pdf)[::3]
+    spans = damage.objects(pdf) if level == "B" else damage.objects(pdf)[::3]
     assert len(spans) > 15
-    unseen = [span for span in spans if validate_signatures(attacks.flipped(pdf, sum(span) // 2)).ok]
+    unseen = [span for span in spans if validate_signatures(damage.flipped(pdf, sum(span) // 2)).ok]
     assert unseen == []
 
 
@@ -63,7 +63,7 @@ def test_a_byte_changed_anywhere_in_a_signature_value_is_found(
     """Also where no signature protects it: certificates of authorities, versions, lists, padding."""
     pdf = signed[level]
     unseen = []
-    for first, second in attacks.holes(pdf):
+    for first, second in damage.holes(pdf):
         for place in range(first + 1, second - 1, 1999 if level == "LTA" else 397):
             digit = pdf[place : place + 1]
             changed = pdf[:place] + (b"1" if digit != b"1" else b"2") + pdf[place + 1 :]
@@ -81,20 +81,20 @@ def test_a_byte_changed_in_what_holds_the_file_together_is_found(
     signed: dict[str, bytes], level: str, mark: bytes
 ) -> None:
     place = signed[level].rindex(mark) + len(mark) - 1
-    assert not validate_signatures(attacks.flipped(signed[level], place)).ok
+    assert not validate_signatures(damage.flipped(signed[level], place)).ok
 
 
 BYTES: list[tuple[Callable[[bytes], bytes], str]] = [
-    (attacks.junk_appended, "结尾之后附有多余的内容（22 字节）"),
-    (attacks.one_blank_appended, "结尾之后附有多余的内容（1 字节）"),
-    (attacks.truncated, "已损坏"),
-    (attacks.saved_again, "被其他软件重新保存"),
-    (attacks.value_zeroed, "签名值已损坏"),
-    (attacks.value_in_other_case, "留空处"),
-    (attacks.padding_filled, "填充被改动"),
-    (attacks.range_emptied, "签名值已损坏"),
-    (attacks.range_shortened, "没有完整覆盖"),
-    (attacks.range_moved, "覆盖范围不对"),
+    (damage.junk_appended, "结尾之后附有多余的内容（22 字节）"),
+    (damage.one_blank_appended, "结尾之后附有多余的内容（1 字节）"),
+    (damage.truncated, "已损坏"),
+    (damage.saved_again, "被其他软件重新保存"),
+    (damage.value_zeroed, "签名值已损坏"),
+    (damage.value_in_other_case, "留空处"),
+    (damage.padding_filled, "填充被改动"),
+    (damage.range_emptied, "签名值已损坏"),
+    (damage.range_shortened, "没有完整覆盖"),
+    (damage.range_moved, "覆盖范围不对"),
 ]
 
 
@@ -111,33 +111,33 @@ def test_a_file_damaged_or_lengthened_is_found_and_named(
 # --- further revisions ---------------------------------------------------------------------------------
 
 UPDATES: list[tuple[Callable[[bytes], bytes], str]] = [
-    (attacks.annotated, "批注"),
-    (attacks.content_covered, "页面内容"),
-    (attacks.content_replaced, "页面内容"),
-    (attacks.page_appended, "页面次序"),
-    (attacks.page_removed, "页面次序"),
-    (attacks.pages_swapped, "页面次序"),
-    (attacks.another_page_tree, "页面次序"),
-    (attacks.attachment_replaced, "附件"),
-    (attacks.data_replaced, "附件"),
-    (attacks.metadata_replaced, "元数据"),
-    (attacks.metadata_overwritten, "元数据"),
-    (attacks.title_replaced, "元数据"),
-    (attacks.action_added, "文件目录"),
-    (attacks.version_raised, "文件目录"),
-    (attacks.tagging_denied, "文件目录"),
-    (attacks.extension_declared, "文件目录"),
-    (attacks.hidden_object_added, "隐藏内容"),
-    (attacks.strange_validation_data, "验证材料"),
-    (attacks.fields_to_be_drawn_anew, "表单设置"),
-    (attacks.fonts_written_again, "有内容追加"),
-    (attacks.layers_added, "文件目录"),
-    (attacks.text_field_added, "表单域"),
-    (attacks.seal_replaced, "印章图样"),
-    (attacks.look_replaced, "印章图样"),
-    (attacks.seal_moved, "表单域"),
-    (attacks.field_emptied, "签名被去掉"),
-    (attacks.form_removed, "签名被去掉"),
+    (updates.annotated, "批注"),
+    (updates.content_covered, "页面内容"),
+    (updates.content_replaced, "页面内容"),
+    (updates.page_appended, "页面次序"),
+    (updates.page_removed, "页面次序"),
+    (updates.pages_swapped, "页面次序"),
+    (updates.another_page_tree, "页面次序"),
+    (updates.attachment_replaced, "附件"),
+    (updates.data_replaced, "附件"),
+    (updates.metadata_replaced, "元数据"),
+    (updates.metadata_overwritten, "元数据"),
+    (updates.title_replaced, "元数据"),
+    (updates.action_added, "文件目录"),
+    (updates.version_raised, "文件目录"),
+    (updates.tagging_denied, "文件目录"),
+    (updates.extension_declared, "文件目录"),
+    (updates.hidden_object_added, "隐藏内容"),
+    (updates.strange_validation_data, "验证材料"),
+    (updates.fields_to_be_drawn_anew, "表单设置"),
+    (updates.fonts_written_again, "有内容追加"),
+    (updates.layers_added, "文件目录"),
+    (updates.text_field_added, "表单域"),
+    (updates.seal_replaced, "印章图样"),
+    (updates.look_replaced, "印章图样"),
+    (updates.seal_moved, "表单域"),
+    (updates.field_emptied, "签名被去掉"),
+    (updates.form_removed, "签名被去掉"),
 ]
 
 
@@ -155,14 +155,14 @@ def test_an_independent_verifier_that_looks_at_digests_only_does_not_find_them(
     signed: dict[str, bytes],
 ) -> None:
     """Why `verify` must do more: poppler calls the signature of an annotated file valid."""
-    only = opinions(attacks.annotated(signed["B"]))[0]
+    only = opinions(updates.annotated(signed["B"]))[0]
     assert only.valid
     assert not only.whole_file
 
 
 def test_it_does_find_a_changed_byte(signed: dict[str, bytes]) -> None:
-    first, last = attacks.objects(signed["B"])[3]
-    assert not opinions(attacks.flipped(signed["B"], (first + last) // 2))[0].valid
+    first, last = damage.objects(signed["B"])[3]
+    assert not opinions(damage.flipped(signed["B"], (first + last) // 2))[0].valid
 
 
 def test_validation_data_that_another_program_appends_are_no_manipulation(
@@ -191,7 +191,7 @@ def test_a_hidden_object_under_a_later_time_stamp_is_found(signed: dict[str, byt
     """Time stamps cost nothing: that one covers a change does not make it right."""
     make: Any = ReportWriter
     stamper: Any = signers.PdfTimeStamper(HTTPTimeStamper(tsa), field_name="另一个")
-    for change in (attacks.hidden_object_added, attacks.version_raised, attacks.title_replaced):
+    for change in (updates.hidden_object_added, updates.version_raised, updates.title_replaced):
         stamped = stamper.timestamp_pdf(make(io.BytesIO(change(signed["B"]))), "sha256").getvalue()
         assert "签名“签章”（临江区人民政府办公室）之后文件又被改动" in complaints(
             validate_signatures(stamped)
@@ -205,13 +205,13 @@ def test_a_signature_transplanted_from_another_report_is_found(
     office: Office, pki: Pki, signed: dict[str, bytes]
 ) -> None:
     other = report_pdf(data=facts(figures={"a": 1}))
-    report = validate_signatures(attacks.transplanted(other, signed["B"]))
+    report = validate_signatures(updates.transplanted(other, signed["B"]))
     assert not report.ok
     assert "覆盖的内容被改动" in complaints(report)
 
 
 def test_a_signature_value_of_another_file_is_found(signed: dict[str, bytes]) -> None:
-    report = validate_signatures(attacks.value_exchanged(signed["B"], signed["EC B"]))
+    report = validate_signatures(damage.value_exchanged(signed["B"], signed["EC B"]))
     assert "覆盖的内容被改动" in complaints(report)
 
 
@@ -277,21 +277,21 @@ def test_a_signature_of_an_unknown_kind_is_found(signed: dict[str, bytes]) -> No
 
 def test_shadow_attack_hide(report: bytes, pki: Pki) -> None:
     """Text under a white square when it is signed, shown afterwards."""
-    covered = sign_freely(attacks.content_covered(report), pki.ec)
-    assert not validate_signatures(attacks.cover_removed(covered)).ok
+    covered = sign_freely(updates.content_covered(report), pki.ec)
+    assert not validate_signatures(updates.cover_removed(covered)).ok
 
 
 def test_shadow_attack_replace(report: bytes, pki: Pki) -> None:
     """A form field over the text, its value changed afterwards."""
-    prepared = sign_freely(attacks.text_field_added(report), pki.ec)
-    found = validate_signatures(attacks.text_field_changed(prepared))
+    prepared = sign_freely(updates.text_field_added(report), pki.ec)
+    found = validate_signatures(updates.text_field_changed(prepared))
     assert "表单域" in complaints(found)
     assert not found.ok
 
 
 def test_shadow_attack_hide_and_replace(report: bytes, pki: Pki) -> None:
     """Another page tree put in front."""
-    assert not validate_signatures(attacks.another_page_tree(sign_freely(report, pki.ec))).ok
+    assert not validate_signatures(updates.another_page_tree(sign_freely(report, pki.ec))).ok
 
 
 # --- certificates ---------------------------------------------------------------------------------------
@@ -380,8 +380,8 @@ def test_an_unsigned_report_is_not_signed_and_has_no_problem(report: bytes) -> N
 
 
 def test_the_library_has_nothing_to_log(signed: dict[str, bytes], caplog: pytest.LogCaptureFixture) -> None:
-    validate_signatures(attacks.annotated(signed["LTA"]))
-    validate_signatures(attacks.value_zeroed(signed["LTA"]))
+    validate_signatures(updates.annotated(signed["LTA"]))
+    validate_signatures(damage.value_zeroed(signed["LTA"]))
     assert caplog.records == []
 
 

@@ -63,14 +63,15 @@ def proof(examination: Examination) -> Proof:
     if report is None:
         return Proof(findings, problem="工作簿无法读取，没有版面可看。")
     with LOCK:
+        document = compose(report)
         try:
-            layout = typeset(compose(report), shipped_fonts())
+            layout = typeset(document, shipped_fonts())
         except InputError as error:
             return Proof(findings, problem=str(error))
         pdf = write_pdf(_drawable(layout), signature_field=False)
         placer = Placer(report, layout)
         boxes = tuple(placer.boxes(finding) for finding in findings)
-    return Proof(findings, layout, pdf, boxes, fingerprint(layout.document))
+    return Proof(findings, layout, pdf, boxes, fingerprint(document))
 
 
 def _drawable(layout: Layout) -> Layout:

@@ -1,121 +1,15 @@
-"""Manipulations: each takes a PDF and gives it back changed, as somebody with bad intent, or bad luck, would.
+"""Revisions that somebody appends to a file, signed or not; the bytes before them are left alone."""
 
-Incremental updates append a revision and leave the bytes before it alone; forgeries write the whole file anew
-and repair what gives them away.
-"""
-
-import hashlib
 import io
-import re
 from collections.abc import Callable
 from typing import Any
 
-import pikepdf
-from pikepdf import Array, Dictionary, Name
 from pyhanko.pdf_utils import generic
 
 from generator.signing.report_writer import ReportWriter
-from generator.writers.pdf.file import HEADER
+from tests.signing.damage import holes
 
 N = generic.pdf_name
-
-
-# --- bytes -----------------------------------------------------------------------------------------------
-
-
-def flipped(pdf: bytes, place: int, bits: int = 0x01) -> bytes:
-    """One byte changed."""
-    return pdf[:place] + bytes([pdf[place] ^ bits]) + pdf[place + 1 :]
-
-
-def junk_appended(pdf: bytes) -> bytes:
-    return pdf + b"% nothing to see here\n"
-
-
-def one_blank_appended(pdf: bytes) -> bytes:
-    return pdf + b" "
-
-
-def truncated(pdf: bytes) -> bytes:
-    return pdf[: len(pdf) - 200]
-
-
-def saved_again(pdf: bytes) -> bytes:
-    """Opened and saved by another program."""
-    stream = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as opened:
-        opened.save(stream)
-    return stream.getvalue()
-
-
-def holes(pdf: bytes) -> list[tuple[int, int]]:
-    """Where each signature's value stands, brackets included, in the order of the file."""
-    ranges = re.findall(rb"/ByteRange \[0 (\d+) (\d+) \d+ *\]", pdf)
-    return [(int(first), int(second)) for first, second in ranges]
-
-
-def value_zeroed(pdf: bytes) -> bytes:
-    """The newest signature's value overwritten with zeros."""
-    first, second = holes(pdf)[-1]
-    return pdf[: first + 1] + b"0" * (second - first - 2) + pdf[second - 1 :]
-
-
-def value_in_other_case(pdf: bytes) -> bytes:
-    """One hexadecimal letter written large instead of small, or small instead of large: the same value."""
-    first, second = holes(pdf)[-1]
-    place = next(p for p in range(first + 1, second) if pdf[p : p + 1].isalpha())
-    return pdf[:place] + pdf[place : place + 1].swapcase() + pdf[place + 1 :]
-
-
-def padding_filled(pdf: bytes) -> bytes:
-    """Something written into the free place after the newest signature's value."""
-    second = holes(pdf)[-1][1]
-    return pdf[: second - 11] + b"deadbeef" + pdf[second - 3 :]
-
-
-def range_emptied(pdf: bytes) -> bytes:
-    return _same_length(pdf, rb"/ByteRange \[[^\]]*\]", b"/ByteRange []")
-
-
-def range_shortened(pdf: bytes) -> bytes:
-    """The newest signature made to cover less than the file."""
-    first, second = holes(pdf)[-1]
-    rest = len(pdf) - second
-    return _same_length(
-        pdf, rb"/ByteRange \[[^\]]*\]", b"/ByteRange [0 %d %d %d]" % (first, second, rest - 100)
-    )
-
-
-def range_moved(pdf: bytes) -> bytes:
-    """Signature wrapping: the signed end of the file copied behind the end, and the range moved onto it."""
-    first, second = holes(pdf)[-1]
-    tail = pdf[second:]
-    wrapped = _same_length(
-        pdf, rb"/ByteRange \[[^\]]*\]", b"/ByteRange [0 %d %d %d]" % (first, len(pdf), len(tail))
-    )
-    return wrapped + tail
-
-
-def _same_length(pdf: bytes, pattern: bytes, text: bytes) -> bytes:
-    """Replace the last match, padded with blanks to the old length."""
-    match = list(re.finditer(pattern, pdf))[-1]
-    return pdf[: match.start()] + text.ljust(len(match[0])) + pdf[match.end() :]
-
-
-def value_exchanged(pdf: bytes, donor: bytes) -> bytes:
-    """The value of another file's signature in the place of this one's."""
-    first, second = holes(pdf)[-1]
-    there = holes(donor)[-1]
-    value = donor[there[0] : there[1]][1:-1].rstrip(b"0")
-    return pdf[: first + 1] + value.ljust(second - first - 2, b"0") + pdf[second - 1 :]
-
-
-def objects(pdf: bytes) -> list[tuple[int, int]]:
-    """Start and end of every object that stands by itself in the file."""
-    return [match.span() for match in re.finditer(rb"\d+ 0 obj\b.*?\bendobj", pdf, re.DOTALL)]
-
-
-# --- incremental updates -----------------------------------------------------------------------------------
 
 Update = Callable[[Any, Any], None]
 """Changes the catalog through the writer."""
@@ -503,73 +397,3 @@ def seal_moved(pdf: bytes) -> bytes:
         writer.update_container(field)
 
     return updated(pdf, change)
-
-
-# --- forgeries ---------------------------------------------------------------------------------------------
-
-
-def forged(report: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
-    """An unsigned report written anew after a change, with the header and identifier that the writer makes."""
-    with pikepdf.open(io.BytesIO(report)) as pdf:
-        change(pdf)
-        return _write(pdf)
-
-
-def _write(pdf: pikepdf.Pdf) -> bytes:
-    body, offsets = bytearray(HEADER), {}
-    for item in pdf.objects:
-        kind = item.get("/Type") if isinstance(item, Dictionary | pikepdf.Stream) else None
-        if item.is_indirect and kind not in ("/ObjStm", "/XRef"):
-            offsets[item.objgen[0]] = len(body)
-            body += b"%d 0 obj\n%s\nendobj\n" % (item.objgen[0], _unparsed(item))
-    size = max(offsets) + 1
-    sections = b"".join(b"%d 1\n%010d 00000 n \n" % entry for entry in sorted(offsets.items()))
-    identifier = hashlib.md5(body, usedforsecurity=False).hexdigest()
-    root, info = pdf.Root.objgen[0], pdf.trailer.Info.objgen[0]
-    trailer = f"<</Size {size}/Root {root} 0 R/Info {info} 0 R/ID[<{identifier}><{identifier}>]>>"
-    table = b"xref\n0 1\n0000000000 65535 f \n%strailer\n%s\n" % (sections, trailer.encode())
-    return bytes(body) + table + b"startxref\n%d\n%%%%EOF\n" % len(body)
-
-
-def _unparsed(item: pikepdf.Object) -> bytes:
-    if not isinstance(item, pikepdf.Stream):
-        return item.unparse(resolved=True)
-    data = item.read_raw_bytes()
-    entries = Dictionary(dict(item.stream_dict.items()))
-    entries.Length = len(data)
-    return entries.unparse(resolved=True) + b"\nstream\n" + data + b"\nendstream"
-
-
-def forge_widget(pdf: pikepdf.Pdf) -> None:
-    field = Dictionary(Type=Name.Annot, Subtype=Name.Widget, FT=Name.Tx, T="件数", Rect=[0, 0, 1, 1])
-    pdf.Root.AcroForm.Fields.append(pdf.make_indirect(field))
-
-
-def forge_link(pdf: pikepdf.Pdf) -> None:
-    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=[0, 0, 1, 1])
-    pdf.pages[0].obj.Annots = Array([pdf.make_indirect(link)])
-
-
-def forge_action(pdf: pikepdf.Pdf) -> None:
-    pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS="app.alert(1)")
-
-
-def forge_script(pdf: pikepdf.Pdf) -> None:
-    pdf.Root.Outlines.First.AA = Dictionary(S=Name.JavaScript)
-
-
-def forge_layers(pdf: pikepdf.Pdf) -> None:
-    pdf.Root.OCProperties = Dictionary(OCGs=Array(), D=Dictionary())
-
-
-def forge_hidden_page(pdf: pikepdf.Pdf) -> None:
-    """Shadow attack, prepared: a second page tree that nothing shows yet."""
-    pdf.make_indirect(Dictionary(Type=Name.Pages, Kids=Array(), Count=0))
-
-
-def forge_page_entry(pdf: pikepdf.Pdf) -> None:
-    pdf.pages[0].obj.PieceInfo = Dictionary()
-
-
-def forge_no_field(pdf: pikepdf.Pdf) -> None:
-    del pdf.Root.AcroForm
