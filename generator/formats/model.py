@@ -64,7 +64,10 @@ class Formula:
 
 @dataclass(frozen=True)
 class Field:
-    """One figure of a statutory table. `label` is unique in the format; `unit` is 件, 条, 万元 …"""
+    """One figure of a statutory table. `label` is unique in the format; `unit` is 件, 条, 万元 …
+
+    `alone`: why no comparison within the form can tell when it is off by one; empty where one can.
+    """
 
     id: str
     label: str
@@ -76,6 +79,7 @@ class Field:
     aggregate: str
     law: str
     formula: Formula | None
+    alone: str = ""
 
     @property
     def computed(self) -> bool:

@@ -145,6 +145,7 @@ class _Fields:
             aggregate=chosen["aggregate"],
             law=chosen["law"],
             formula=Formula("sum", total) if total else None,
+            alone="".join(o.text("alone", "") for o in self._matching(cell.field)),
         )
 
     def finish(self) -> None:

@@ -71,8 +71,8 @@ def _sound_2008(values: dict[str, Decimal]) -> dict[str, Decimal]:
         for key, number in {
             "pub.site": 11650, "pub.weibo": 14, "pub.gazette": 817, "pub.other": 1912,
             "req.inperson": 26, "req.net": 17, "req.answered": 43, "req.open": 43,
-            "suit.total": 4, "suit.pending": 1,
-            "st.open.total": 12000, "st.via.site": 11650, "st.via.weibo": 14, "st.via.gazette": 817,
+            "suit.total": 4, "suit.pending": 0,
+            "st.open.total": 12000, "st.via.site": 11650, "st.via.weibo": 14, "st.via.gazette": 817, "st.via.other": 1912,
             "st.app.inperson": 26, "st.app.net": 17, "st.closed.ontime": 43, "st.answer.open": 43,
             "st.suit.total": 4, "st.suit.uphold": 3, "st.suit.other": 1,
         }.items()
