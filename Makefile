@@ -19,10 +19,15 @@ lint: $(VENV)/.development
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry .
+	$(BIN)/pip-licenses >/dev/null
 
 .PHONY: tools
 tools: $(VENV)/.development  ## what the tests need beside Python: LibreOffice, veraPDF, poppler, chromium …
 	bash tests/tools/setup.sh
+
+bench: $(VENV)/.development  ## the program against the usual ways, side by side
+	$(BIN)/python -m benchmarks
 
 $(VENV)/bin/python:
 	bash tests/tools/python.sh $(PYTHON) $(VENV)
@@ -32,7 +37,7 @@ $(VENV)/.program: $(VENV)/bin/python pyproject.toml
 	touch $@
 
 $(VENV)/.development: $(VENV)/bin/python pyproject.toml
-	$(BIN)/pip install --quiet --editable '.[page,legacy,cluster,pkcs11,dev]'
+	$(BIN)/pip install --quiet --editable '.[page,legacy,cluster,pkcs11,sm2,dev]'
 	touch $@ $(VENV)/.program
 
 clean:

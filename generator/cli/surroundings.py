@@ -28,7 +28,12 @@ COMPONENTS = (
     ("python-docx", "docx", "写 DOCX"),
     ("reportlab", "reportlab", "写 PDF"),
     ("jinja2", "jinja2", "生成正文"),
+    ("lxml", "lxml.etree", "读回 DOCX、元数据"),
+    ("pillow", "PIL.Image", "印章图样"),
     ("pyhanko", "pyhanko", "签名和验证"),
+    ("pyhanko-certvalidator", "pyhanko_certvalidator", "证书链"),
+    ("asn1crypto", "asn1crypto", "签名的内部结构"),
+    ("cryptography", "cryptography.x509", "密钥和证书"),
 )
 """Distribution, module and purpose of what every installation needs."""
 
@@ -40,6 +45,8 @@ EXTRAS = (
     ("python-calamine", "python_calamine", "legacy", "读取 .xls、.et、.ods"),
     ("msoffcrypto-tool", "msoffcrypto", "legacy", "识别设有密码的旧工作簿"),
     ("python-pkcs11", "pkcs11", "pkcs11", "用令牌签名"),
+    ("gmssl-pyx", "gmssl_pyx", "sm2", "国密签名"),
+    ("gmalg", "gmalg", "sm2", "核对国密签名"),
     ("distributed", "distributed", "cluster", "使用 Dask 集群"),
 )
 """The same for optional parts, with the extra that installs them."""
