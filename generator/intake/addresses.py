@@ -18,6 +18,9 @@ CHECKS = "校验"
 APPROVAL = "签发"
 META = "_meta"
 
+NOT_FILLED_IN: Mapping[str, int] = {GUIDE: 0, "问题清单": 0, "汇总来源": 0, "催报": 0, META: 3}
+"""Sheets that the program writes and no clerk fills in → the rows of them that the reader needs."""
+
 NARRATIVE_HEADER = ("章", "层级", "内容")
 PREAMBLE_NAME = "前言"
 CHECKS_HEADER = ("规则编号", "核对内容", "性质", "结果", "何处", "转到", "确认说明")

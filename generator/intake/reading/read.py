@@ -7,7 +7,16 @@ from pathlib import Path
 from generator import formats
 from generator.errors import InputError, SetupError, UsageError
 from generator.formats.model import Format
-from generator.intake.addresses import APPROVAL, BASIC, CHECKS, META, META_CELLS, NARRATIVE, SCHEMA
+from generator.intake.addresses import (
+    APPROVAL,
+    BASIC,
+    CHECKS,
+    META,
+    META_CELLS,
+    NARRATIVE,
+    NOT_FILLED_IN,
+    SCHEMA,
+)
 from generator.intake.reading.basics import NamedValues, read_approval, read_particulars, read_year
 from generator.intake.reading.book import Book
 from generator.intake.reading.confirmations import read_confirmations
@@ -39,7 +48,11 @@ def read_workbook(path: Path, data: bytes | None = None) -> ReadResult:
     content = data if data is not None else _content(path)
     try:
         container = recognise(content)
-        book = read_xlsx(content, container.macros) if container.kind == "xlsx" else read_legacy(container)
+        book = (
+            read_xlsx(content, container.macros, NOT_FILLED_IN)
+            if container.kind == "xlsx"
+            else read_legacy(container)
+        )
     except Unreadable as error:
         return ReadResult(None, (Finding(Severity.ERROR, "book.file", f"无法读取“{path.name}”：{error}"),))
     return _facts(path.name, content, container, book)

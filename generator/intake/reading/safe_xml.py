@@ -1,5 +1,6 @@
 """XML without surprises: no document type, so no entities; element names without their namespace."""
 
+from functools import lru_cache
 from typing import Protocol, TypeVar
 from xml.etree import ElementTree
 
@@ -77,6 +78,7 @@ def tree(data: bytes, part: str) -> ElementTree.Element:
     return parse(data, TreeTarget(), part)
 
 
+@lru_cache(maxsize=1024)
 def local(tag: str) -> str:
     """A name without its namespace, so that both editions of the format read alike."""
     return tag.rsplit("}", 1)[-1]

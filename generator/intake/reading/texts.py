@@ -9,7 +9,9 @@ _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 
 def unescape(text: str) -> str:
     """`_x000D_` and its like, as Excel writes what XML cannot hold (ECMA-376 22.4.2.4)."""
-    joined = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+    if "_x" not in text:
+        return text
+    joined = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
     return joined.encode("utf-16", "surrogatepass").decode("utf-16", "ignore") if _pairs(joined) else joined
 
 

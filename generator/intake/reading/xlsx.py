@@ -8,13 +8,14 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from generator.intake.reading.book import EPOCH_1900, EPOCH_1904, Book, RawCell, Sheet, serial_day
+from generator.intake.reading.book import BLANK, EPOCH_1900, EPOCH_1904, Book, RawCell, Sheet, serial_day
 from generator.intake.reading.container import Unreadable, open_archive, read_part
 from generator.intake.reading.safe_xml import NoDoctype, local, parse, tree
 from generator.intake.reading.texts import clean, unescape
@@ -32,16 +33,19 @@ _DATE_IDS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50
 """Built-in number formats that show a date or time, Chinese ones included (ECMA-376 18.8.30)."""
 
 
-def read_xlsx(data: bytes, macros: bool = False) -> Book:
-    """The workbook's cells and names. Raises Unreadable where a part that is needed cannot be read."""
+def read_xlsx(data: bytes, macros: bool = False, rows: Mapping[str, int] | None = None) -> Book:
+    """The workbook's cells and names. Raises Unreadable where a part that is needed cannot be read.
+
+    `rows`: sheets of which only so many rows are wanted.
+    """
     with open_archive(data) as archive:
         parts = _Parts(archive)
         main = parts.main()
         root = tree(parts.read(main), main)
         relations = parts.relations(main)
-        strings = _strings(parts, main, relations)
+        strings = [_text(text, False) for text in _strings(parts, main, relations)]
         epoch = EPOCH_1904 if _flag(root, "workbookPr", "date1904") else EPOCH_1900
-        reader = _SheetReader(parts, strings, _date_styles(parts, main, relations), epoch)
+        reader = _SheetReader(parts, strings, _date_styles(parts, main, relations), epoch, rows or {})
         titles = [sheet.get("name", "") for sheet in root.iter("sheet")]
         sheets = {
             sheet.get("name", ""): reader.read(sheet, posixpath.dirname(main), relations)
@@ -162,24 +166,35 @@ def _shows_day(code: str) -> bool:
 @dataclass(frozen=True)
 class _SheetReader:
     parts: _Parts
-    strings: list[str]
+    strings: list[RawCell]
     date_styles: frozenset[int]
     epoch: date
+    rows: Mapping[str, int]
 
     def read(self, sheet: ElementTree.Element, folder: str, relations: Mapping[str, str]) -> Sheet:
-        """One sheet; empty for chart sheets and for a sheet without a part."""
+        """One sheet; empty where no row is wanted, for chart sheets and for a sheet without a part."""
         title = sheet.get("name", "")
         part = relations.get(sheet.get("id", ""), "")
-        if "worksheets" not in part or part not in self.parts:
+        rows = self.rows.get(title, LAST_ROW)
+        if not rows or "worksheets" not in part or part not in self.parts:
             return Sheet(title)
-        return Sheet(title, parse(self.parts.read(part), _CellTarget(self), part))
+        target = _CellTarget(self, rows)
+        try:
+            return Sheet(title, parse(self.parts.read(part), target, part))
+        except _Enough:
+            return Sheet(title, target.close())
+
+
+class _Enough(Exception):
+    """All rows that are wanted have been read."""
 
 
 class _CellTarget(NoDoctype):
     """The cells of one sheet, as the parser reports them."""
 
-    def __init__(self, reader: _SheetReader) -> None:
+    def __init__(self, reader: _SheetReader, rows: int) -> None:
         self._reader = reader
+        self._rows = rows
         self._cells: dict[tuple[int, int], RawCell] = {}
         self._row = self._column = 0
         self._type = ""
@@ -196,6 +211,8 @@ class _CellTarget(NoDoctype):
         if name == "row":
             self._row = _whole(attributes.get("r")) or self._row + 1
             self._column = 0
+            if self._row > self._rows < LAST_ROW:
+                raise _Enough
         elif name == "c":
             self._begin(attributes)
         elif name == "f":
@@ -227,10 +244,13 @@ class _CellTarget(NoDoctype):
             self._into = None
         elif name == "rPh":
             self._phonetic = False
-        elif name == "c" and 0 < self._row <= LAST_ROW and self._column <= LAST_COLUMN:
+        elif name == "c" and 0 < self._row <= self._rows and self._column <= LAST_COLUMN:
             cell = self._cell()
             if cell.kind != "blank" or cell.formula:
-                self._cells[self._row, self._column] = cell
+                self._keep(cell)
+
+    def _keep(self, cell: RawCell) -> None:
+        self._cells[self._row, self._column] = cell
         if len(self._cells) > MOST_CELLS:
             raise Unreadable("工作表内容过多，不是正常的填报工作簿。请用空白工作簿重新填写。")
 
@@ -239,6 +259,8 @@ class _CellTarget(NoDoctype):
         return self._cells
 
     def _cell(self) -> RawCell:
+        if not self._value and not self._inline and not self._formula:
+            return BLANK
         value = "".join(self._value)
         formula = self._formula
         if self._type == "inlineStr":
@@ -248,7 +270,8 @@ class _CellTarget(NoDoctype):
         if self._type == "s":
             number = _whole(value)
             known = 0 <= number < len(self._reader.strings)
-            return _text(self._reader.strings[number] if known else "", formula)
+            text = self._reader.strings[number] if known else BLANK
+            return replace(text, formula=True) if formula else text
         if self._type in ("str", "d"):
             return _text(value, formula)
         if self._type == "b":
@@ -258,14 +281,19 @@ class _CellTarget(NoDoctype):
         return self._number(value, formula)
 
     def _number(self, value: str, formula: bool) -> RawCell:
-        number = number_of(value)
-        if number is None:
-            return _text(value, formula)
         if self._style in self._reader.date_styles:
-            day = serial_day(number, self._reader.epoch)
+            number = number_of(value)
+            day = serial_day(number, self._reader.epoch) if number is not None else None
             if day is not None:
                 return RawCell("date", day, formula)
-        return RawCell("number", number, formula)
+        return _number_cell(value, formula)
+
+
+@lru_cache(maxsize=4096)
+def _number_cell(value: str, formula: bool) -> RawCell:
+    """A number as it is stored; the same few come again and again."""
+    number = number_of(value)
+    return _text(value, formula) if number is None else RawCell("number", number, formula)
 
 
 def number_of(text: str) -> Decimal | None:
@@ -286,6 +314,7 @@ def _whole(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
+@lru_cache(maxsize=16384)
 def _position(reference: str) -> tuple[int, int] | None:
     letters = reference.rstrip("0123456789")
     if not letters or len(letters) > 3 or not letters.isascii() or not letters.isalpha():
