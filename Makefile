@@ -22,6 +22,10 @@ lint: $(VENV)/.development
 	$(BIN)/deptry .
 	$(BIN)/pip-licenses >/dev/null
 
+.PHONY: hooks
+hooks: $(VENV)/.development  ## run the quick part of lint before each commit
+	$(BIN)/pre-commit install
+
 .PHONY: tools
 tools: $(VENV)/.development  ## what the tests need beside Python: LibreOffice, veraPDF, poppler, chromium …
 	bash tests/tools/setup.sh
