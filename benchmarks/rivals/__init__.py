@@ -1,0 +1,1 @@
+"""The usual ways to make such a report, each as a program of its own that is given the finished text."""
