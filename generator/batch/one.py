@@ -104,14 +104,14 @@ def write_kinds(
 ) -> dict[str, tuple[str, bytes]]:
     """The files asked for, by kind, in the order of `KINDS`."""
     stem = file_stem(layout.document)
-    makers = {"docx": _docx, "pdf": _pdf, "json": _json, "html": _html}
-    make: Callable[[Report, Examination, Layout, str], bytes]
-    files = {}
-    for kind in KINDS:
-        if kind in kinds:
-            make = makers[kind]
-            files[kind] = (f"{stem}.{kind}", make(report, examination, layout, stem))
-    return files
+    data = _json(report, examination, layout) if "pdf" in kinds or "json" in kinds else b""
+    makers: dict[str, Callable[[], bytes]] = {
+        "docx": lambda: _docx(layout),
+        "pdf": lambda: _pdf(examination, layout, stem, data),
+        "json": lambda: data,
+        "html": lambda: _html(layout),
+    }
+    return {kind: (f"{stem}.{kind}", makers[kind]()) for kind in KINDS if kind in kinds}
 
 
 def file_stem(document: Document) -> str:
@@ -125,31 +125,30 @@ def shipped_fonts() -> FontSet:
     return load_fonts()
 
 
-def _docx(report: Report, examination: Examination, layout: Layout, stem: str) -> bytes:
+def _docx(layout: Layout) -> bytes:
     from generator.writers.docx import write_docx
 
     return write_docx(layout)
 
 
-def _json(report: Report, examination: Examination, layout: Layout, stem: str) -> bytes:
+def _json(report: Report, examination: Examination, layout: Layout) -> bytes:
     from generator.writers.json_writer import write_json
 
     return write_json(report, examination.findings, layout)
 
 
-def _html(report: Report, examination: Examination, layout: Layout, stem: str) -> bytes:
+def _html(layout: Layout) -> bytes:
     from generator.writers.html import write_html
 
     return write_html(layout.document)
 
 
-def _pdf(report: Report, examination: Examination, layout: Layout, stem: str) -> bytes:
+def _pdf(examination: Examination, layout: Layout, stem: str, data: bytes) -> bytes:
     """The PDF with the workbook and the JSON attached (AFRelationship Source and Data)."""
     from generator.writers.pdf import Attachment, write_pdf
 
     mime = WORKBOOK_MIME.get(examination.suffix.lower(), XLSX_MIME)
     source = Attachment(f"{stem}{examination.suffix}", mime, examination.data, "Source", "填报工作簿")
-    data = _json(report, examination, layout, stem)
     return write_pdf(
         layout, (source, Attachment(f"{stem}.json", "application/json", data, "Data", "报告数据"))
     )

@@ -6,7 +6,6 @@ was read, as long as not a character of it changed.
 
 import hashlib
 import json
-from dataclasses import asdict
 
 from generator.document.model import Block, Document
 
@@ -25,12 +24,12 @@ def fingerprint(document: Document) -> str:
         "format": document.format_id,
         "blocks": [[type(block).__name__, _said(block)] for block in document.blocks],
     }
-    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    text = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=vars)
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _said(block: Block) -> dict[str, object]:
-    return {key: value for key, value in asdict(block).items() if key not in _OF_LISTS}
+    return {key: value for key, value in vars(block).items() if key not in _OF_LISTS}
 
 
 def version_number(digest: str) -> str:

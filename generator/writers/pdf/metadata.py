@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from html import escape
 from typing import Literal
-from xml.sax.saxutils import escape
 
 from generator import __version__
 from generator.document.model import Document
