@@ -25,11 +25,10 @@ def set_imprint(block: Imprint, setter: Setter, index: int) -> Strip:
         if names:
             lines += _recipients(label, names, setter, index, part, len(lines))
     edges = [0.0]
-    height = len(lines)
     if block.issuer or block.date:
-        edges += [float(height)] if height else []
-        lines += _issue(block, setter, index, height)
-        height += 1
+        edges += [float(len(lines))] if lines else []
+        lines += _issue(block, setter, index, len(lines))
+    height = round(lines[-1].baseline / PITCH) if lines else 0
     edges.append(float(height))
     return Strip(index, height, tuple(lines), tuple(_rules(edges)))
 
@@ -51,16 +50,22 @@ def _recipients(label: str, names: str, setter: Setter, index: int, part: int, a
 
 
 def _issue(block: Imprint, setter: Setter, index: int, above: int) -> Iterator[Line]:
-    """印发机关 on the left, 印发日期 on the right, each one 字 in."""
-    baseline = centred_baseline(SIZE_4, above)
+    """印发机关 on the left, 印发日期 on the right, each one 字 in; beside the date stands a long name's last line."""
+    date = setter.measure_text(block.date, Role.BODY, SIZE_4)
+    date_width = natural_width(date, 0, len(block.date), 0)
+    height = 0
     if block.issuer:
         issuer = setter.measure_text(block.issuer, Role.BODY, SIZE_4)
-        runs = place_line(issuer, 0, len(block.issuer), Pt(LEFT + SIZE_4), 0)
-        yield Line(baseline, runs, index, part=_ISSUER)
+        room = FULL - twips(Pt(2 * SIZE_4 + (date_width + SIZE_4 if block.date else 0)))
+        starts = break_paragraph(issuer, room, room, (0,)).starts
+        height = len(starts) - 1
+        for i, (start, end) in enumerate(zip(starts, (*starts[1:], len(block.issuer)), strict=True)):
+            runs = place_line(issuer, start, end, Pt(LEFT + SIZE_4), 0)
+            yield Line(centred_baseline(SIZE_4, above + i), runs, index, part=_ISSUER)
     if block.date:
-        date = setter.measure_text(block.date, Role.BODY, SIZE_4)
-        x = Pt(RIGHT_EDGE - SIZE_4 - natural_width(date, 0, len(block.date), 0))
-        yield Line(baseline, place_line(date, 0, len(block.date), x, 0), index, part=_DATE)
+        x = Pt(RIGHT_EDGE - SIZE_4 - date_width)
+        runs = place_line(date, 0, len(block.date), x, 0)
+        yield Line(centred_baseline(SIZE_4, above + height), runs, index, part=_DATE)
 
 
 def _rules(edges: list[float]) -> Iterator[Rule]:

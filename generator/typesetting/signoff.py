@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from math import ceil
 
 from generator.document.model import Role, SignOff
-from generator.typesetting.cells import break_cells
 from generator.typesetting.justify import place_line
 from generator.typesetting.measure import Setter
 from generator.typesetting.model import Line
 from generator.typesetting.page import baseline, cell_x
 from generator.typesetting.strips import SealPlace, Strip
-from generator.typesetting.title import cells
+from generator.typesetting.title import break_title, cells
 from generator.typesetting.units import CELL, CELLS, PITCH, SIZE_3, Pt, mm
 
 USUAL_SEAL = mm(45)
@@ -24,9 +23,11 @@ _NAME_RIGHT, _DATE_RIGHT_SEALED = 2, 4
 """右空二字, 右空四字."""
 _SHIFTED = CELLS - 1
 """A name under a seal that would leave the type area ends one cell inside it."""
+
 _DATE_IN = 2
 """The date begins two cells to the right of the name."""
 _WIDEST = 26
+"""A longer name is broken by meaning, as a title is."""
 _BELOW_MIDDLE = 0.25
 """Name and date stand this many lines below the seal's middle (下压)."""
 _SEAL_GAP, _PLAIN_GAP = 2, 1
@@ -74,19 +75,31 @@ def plain_pieces(block: SignOff) -> list[Piece]:
 
     A date longer than the name is the one that stands 右空二字 (7.3.5.2).
     """
-    names = [part for name in block.signatories for part in break_cells(name, _WIDEST)]
+    names = [_name_lines(name) for name in block.signatories]
     date = cells(block.date)
-    widest = cells(names[-1]) if names else 0.0
+    widest = _width(names[-1]) if names else 0.0
     if not names or date > widest:
         start = CELLS - _NAME_RIGHT - date
         end = start - _DATE_IN + widest
     else:
         end = float(CELLS - _NAME_RIGHT)
-        start = end - widest + _DATE_IN
-    pieces = [Piece(name, end - cells(name), line, line) for line, name in enumerate(names)]
+        start = min(end - widest + _DATE_IN, CELLS - date)
+    pieces: list[Piece] = []
+    for part, lines in enumerate(names):
+        top = len(pieces)
+        pieces += (Piece(text, end - cells(text), top + i, part) for i, text in enumerate(lines))
     if block.date:
-        pieces.append(Piece(block.date, start, len(names), len(names)))
+        pieces.append(Piece(block.date, start, len(pieces), len(names)))
     return pieces
+
+
+def _name_lines(name: str) -> tuple[str, ...]:
+    """A name as one line, or as several where it is too long for one."""
+    return break_title(name) if cells(name) > _WIDEST else (name,)
+
+
+def _width(lines: Sequence[str]) -> float:
+    return max(map(cells, lines), default=0.0)
 
 
 def sealed_pieces(block: SignOff) -> list[Piece]:
@@ -95,29 +108,29 @@ def sealed_pieces(block: SignOff) -> list[Piece]:
     Each name has its own seal: as many stand side by side as the type area holds, the rows a seal apart
     (7.3.5.1). The place of the last seal, on name and date, is the signature's.
     """
-    names, date = block.signatories, cells(block.date)
-    right = CELLS - _DATE_RIGHT_SEALED
-    middle = right - date / 2
-    last = cells(names[-1]) / 2 if names else 0.0
+    names = [_name_lines(name) for name in block.signatories]
+    date = cells(block.date)
+    middle = CELLS - _DATE_RIGHT_SEALED - date / 2
+    last = _width(names[-1]) / 2 if names else 0.0
     if middle + last > CELLS:
         middle = _SHIFTED - last
     apart = mm(block.seal_mm) + _APART
     pitch = ceil(apart / PITCH)
-    places = _joint_places(names, middle, apart / CELL)
-    rows = max((row for row, _ in places), default=0)
-    pieces = [
-        Piece(name, centre - cells(name) / 2, row * pitch, part)
-        for part, (name, (row, centre)) in enumerate(zip(names, places, strict=True))
-    ]
+    pieces: list[Piece] = []
+    top = row_before = 0
+    for part, (row, centre) in enumerate(_joint_places(names, middle, apart / CELL)):
+        top += pitch * (row - row_before)
+        row_before = row
+        pieces += (Piece(text, centre - cells(text) / 2, top + i, part) for i, text in enumerate(names[part]))
     if block.date:
-        below = rows * pitch + (1 if names else 0)
+        below = max((piece.line for piece in pieces), default=-1) + 1
         pieces.append(Piece(block.date, middle - date / 2, below, len(names)))
     return pieces
 
 
-def _joint_places(names: Sequence[str], middle: float, step: float) -> list[tuple[int, float]]:
+def _joint_places(names: Sequence[Sequence[str]], middle: float, step: float) -> list[tuple[int, float]]:
     """Row and middle (in cells) of each name; a row's seals end inside the type area."""
-    step = max([step, *(cells(name) + 1 for name in names)])
+    step = max([step, *(_width(name) + 1 for name in names)])
     half = step / 2
     per_row = max(1, int((middle + half) / step))
     places = []

@@ -111,13 +111,24 @@ def test_signers_stand_on_the_numbers_line_their_names_in_kai() -> None:
     assert styled == ["王某某", "李某"]
 
 
-def test_name_and_date_are_aligned_to_the_right_with_their_indents() -> None:
+def test_the_date_is_centred_on_its_place_so_that_it_grows_alike_on_both_sides() -> None:
+    """LibreOffice sets gaps beside its digits; Word and the PDF do not."""
     data = written(TITLE, TEXT, SIGNED)
     (_, name_text), (date, date_text) = list(paragraphs(data))[-2:]
     assert (name_text, date_text) == ("南岗区人民政府", "2016年3月1日")
-    assert property_of(data, "Date", "pPr/jc") == "right"
-    four_cells = 4 * 8845 / 28
-    assert abs(int(property_of(data, date, "pPr/ind", "right") or 0) - four_cells) < 10
+    assert property_of(data, "Date", "pPr/jc") == "center"
+    left, right = (int(property_of(data, date, "pPr/ind", side) or 0) for side in ("left", "right"))
+    date_middle = (24 - 6 / 2) * 8845 / 28
+    assert (left + 8845 - right) / 2 == pytest.approx(date_middle, abs=10)
+    assert 8845 - left - right > 6 * 8845 / 28 + 5 * 64
+
+
+def test_a_long_name_is_one_paragraph_of_several_lines() -> None:
+    name = "内蒙古自治区呼伦贝尔市莫力达瓦达斡尔族自治旗尼尔基镇人民政府"
+    data = written(TITLE, TEXT, SignOff((name,), "2016年3月1日"))
+    (style, text), _ = list(paragraphs(data))[-2:]
+    assert text == name
+    assert property_of(data, style, "pPr/ind", "right") == str(round(2 * 8845 / 28))
 
 
 def test_no_page_holds_the_sign_off_alone_a_box_keeps_the_page_before_free() -> None:

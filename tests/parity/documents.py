@@ -80,6 +80,17 @@ def sign_offs() -> Iterator[tuple[str, Document]]:
         yield f"annexes after {count} lines", document(lines_of_text(count), annexes, sealed)
 
 
+def long_names() -> Iterator[tuple[str, Document]]:
+    """Names wider than the type area, in sign-off and 版记."""
+    name = "内蒙古自治区呼伦贝尔市莫力达瓦达斡尔族自治旗尼尔基镇人民政府"
+    for seal in (0.0, 42.0):
+        sign_off = SignOff(("尼尔基镇财政所", name), "2016年12月21日", seal)
+        yield (
+            f"long names, seal {seal}",
+            document(TITLE, lines_of_text(3), sign_off, Imprint("", name, "2016年12月21日印发")),
+        )
+
+
 def letterheads() -> Iterator[tuple[str, Document]]:
     """版头 and 版记: downward and upward, long and short, and an annex behind."""
     for i, signers in enumerate(((), NAMES[:1], NAMES[:2], NAMES[:3], NAMES)):
@@ -184,5 +195,14 @@ def fragments() -> tuple[str, Document]:
 @lru_cache(maxsize=1)
 def everything() -> dict[str, Document]:
     """All of them by name."""
-    made = (*corpus(), *sign_offs(), *letterheads(), *duplex(), *tables(), *below_tables(), *mixtures())
+    made = (
+        *corpus(),
+        *sign_offs(),
+        *long_names(),
+        *letterheads(),
+        *duplex(),
+        *tables(),
+        *below_tables(),
+        *mixtures(),
+    )
     return samples() | reports() | dict((fragments(), *made))

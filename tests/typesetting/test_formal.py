@@ -203,3 +203,17 @@ def test_neither_a_blank_page_nor_the_imprint_after_it_is_numbered(fonts: FontSe
     assert [page.numbered for page in layout.pages] == [True, True, False, False]
     assert not layout.pages[2].lines
     assert layout.blocks[-1].first_page == 4
+
+
+LONG_NAME = "内蒙古自治区呼伦贝尔市莫力达瓦达斡尔族自治旗尼尔基镇人民政府"
+
+
+def test_an_issuer_that_leaves_no_room_for_the_date_takes_further_lines(fonts: FontSet) -> None:
+    layout = typeset(document(text("正文。"), Imprint("", LONG_NAME, "2016年12月21日印发")), fonts)
+    found = parts(layout, 1)
+    assert "".join(line.text for line in found[2]) == LONG_NAME
+    (day,) = found[3]
+    assert day.baseline == found[2][-1].baseline
+    assert all(right_edge(line.runs[-1]) < day.runs[0].x - 13 for line in found[2])
+    (page,) = layout.pages
+    assert (page.rules[-1].y0 + page.rules[-1].width / 2) / MM == pytest.approx(262.0, abs=0.001)

@@ -69,6 +69,22 @@ def test_a_longer_name_and_the_date_are_shifted_together_into_the_type_area(font
     assert sum(name[:2]) == pytest.approx(sum(date[:2]), abs=0.02)
 
 
+@pytest.mark.parametrize("seal", [0, 45])
+def test_a_name_wider_than_the_type_area_is_broken_by_meaning_and_stays_inside(
+    seal: float, fonts: FontSet
+) -> None:
+    layout = signed(fonts, "内蒙古自治区呼伦贝尔市莫力达瓦达斡尔族自治旗尼尔基镇人民政府", seal=seal)
+    *name, day = [line for _, line in block_lines(layout, 1)]
+    assert [line.text for line in name] == [
+        "内蒙古自治区呼伦贝尔市",
+        "莫力达瓦达斡尔族自治旗尼尔基镇人民政府",
+    ]
+    assert {line.part for line in name} == {0}
+    assert day.part == 1
+    assert all(0 <= left_cell(line) and right_cell(line) <= 28 for line in (*name, day))
+    assert [round(grid_line(line) - grid_line(name[0]), 3) for line in (*name, day)] == [0, 1, 2]
+
+
 def test_several_authorities_without_seal_stand_below_one_another(fonts: FontSet) -> None:
     assert spans(signed(fonts, "南岗区教育局", "南岗区财政局")) == [(20, 26, 2), (20, 26, 3), (22, 28, 4)]
 

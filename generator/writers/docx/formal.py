@@ -6,12 +6,17 @@ from itertools import groupby
 from generator.document.model import Role
 from generator.typesetting.units import CELL, SIZE_3, Pt, twips
 from generator.writers.docx.flow import Context, Text, right_indent
-from generator.writers.docx.markup import joined, node, switch
+from generator.writers.docx.markup import joined, line_break, node, switch
 from generator.writers.docx.place import Placed, block_lines
 from generator.writers.docx.stylebook import NORMAL
 from generator.writers.docx.styles import PITCH, Setting, Style, letter_spacing
 from generator.writers.docx.text import runs
 from generator.writers.docx.typefaces import role_fonts
+
+_GROWTH = 400
+"""Twips on either side that a centred text is given to grow into."""
+_LEVEL = 4
+"""Twips by which the ends of lines may differ through rounding."""
 
 
 def sign_off(context: Context) -> list[Text]:
@@ -20,15 +25,19 @@ def sign_off(context: Context) -> list[Text]:
     One text on a line is aligned to the right; seals of a joint document set several names side by side.
     """
     lines = [list(row) for _, row in groupby(_by_line(context), key=lambda placed: placed.baseline)]
+    texts = [list(rows) for _, rows in groupby(lines, key=lambda row: [placed.line.part for placed in row])]
     pieces = []
-    for i, row in enumerate(lines):
-        above = _empty_lines(lines[i - 1][0], row[0]) if i else None
-        if i == len(lines) - 1:
-            style = context.style(_DATE, place=_sides(row), above=above)
+    for i, rows in enumerate(texts):
+        above = _empty_lines(texts[i - 1][-1][0], rows[0][0]) if i else None
+        if i == len(texts) - 1:
+            style = context.style(_DATE, place=_around(rows[0]), above=above)
         else:
-            style = context.style(_SIGNATURE, place=_sides(row), keep=True, above=above, last=False)
-        content = [runs(placed.line.text, Role.BODY) for placed in row]
-        pieces.append(Text(style, joined(content, node("r", node("tab")))))
+            style = context.style(_SIGNATURE, place=_sides(rows), keep=True, above=above, last=False)
+        shown = [
+            joined((runs(placed.line.text, Role.BODY) for placed in row), node("r", node("tab")))
+            for row in rows
+        ]
+        pieces.append(Text(style, joined(shown, line_break())))
     return pieces
 
 
@@ -37,16 +46,28 @@ def _by_line(context: Context) -> list[Placed]:
     return sorted(lines, key=lambda placed: (placed.page, placed.baseline, placed.left))
 
 
-def _sides(row: Sequence[Placed]) -> Setting:
-    """The right indent of one text, or the places of several."""
-    first, *beside = row
+def _sides(rows: Sequence[Sequence[Placed]]) -> Setting:
+    """The right indent of one text, or the places of several; lines of one name end alike or are centred."""
+    first, *beside = rows[0]
     if not beside:
-        return right_indent(first.right)
+        level = all(abs(row[0].right - first.right) < _LEVEL for row in rows)
+        return right_indent(first.right) if level else _around(min(rows, key=lambda row: row[0].left))
     places = [placed.left for placed in beside]
     stops = node("tabs", *(node("tab", val="left", pos=place) for place in places))
     name = "、".join(f"{place / 20:g}" for place in (first.left, *places))
     shown = (stops, node("ind", left=first.left, right=0), node("jc", val="left"))
     return Setting(f"at{first.left}x" + "x".join(map(str, places)), f"并列于{name}磅", shown)
+
+
+def _around(row: Sequence[Placed]) -> Setting:
+    """A text centred on the middle that the layout gave it, with room to grow: above all the date.
+
+    LibreOffice always sets gaps beside digits, whatever the style says: the line grows by 17 pt. So it grows by half of
+    that on either side, and seal, name and date stay centred on one another.
+    """
+    left, right = row[0].left - _GROWTH, row[0].right - _GROWTH
+    shown = (node("ind", left=left, right=right), node("jc", val="center"))
+    return Setting(f"c{left}x{right}", f"居中于左{left / 20:g}磅、右{right / 20:g}磅之间", shown)
 
 
 def _empty_lines(above: Placed, below: Placed) -> int:
