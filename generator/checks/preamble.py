@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from generator.checks.context import Context, Passage
 from generator.checks.numerals import han_value
@@ -22,6 +23,10 @@ _COUNT_FIRST = re.compile(
 _BEGIN = re.compile(r"由|包括|包含|分为|涵盖|从|分别为|分别是|内容为|内容有|主要有")
 _ENDS = "情况|概述|概况|措施|事项|做法|打算|附表|附件|安排|建议|说明|统计表|工作|问题|举措|计划|内容|思路|重点|建设|保障"
 _HEADING = re.compile(f"(?:{_ENDS})$")
+_NO_NAME = re.compile(r"数据|统计(?!表)|期限|时限|\d{4}年")
+"""What a sentence goes on with after its list of parts: 各项数据统计期限为…."""
+_JOINED = re.compile(r"事项(?:及|和|与)附[表件]$")
+"""A last part that some count as one (需要说明的事项与附表), some as two."""
 _SPLIT = re.compile(r"[，、]|以及")
 _INNER = re.compile(r"(?<=情况|概述|措施|事项|做法)(?:及|和|与)")
 _ALIKE = 0.5
@@ -63,7 +68,7 @@ def part_names(text: str) -> list[str]:
         for piece in _SPLIT.split(text[begins[-1] if begins else 0 :])
         for part in _INNER.split(piece)
     ]
-    pieces = [piece for piece in pieces if piece]
+    pieces = [piece for piece in takewhile(lambda piece: not _NO_NAME.search(piece), pieces) if piece]
     if sum(bool(_HEADING.search(piece)) for piece in pieces) * 2 < len(pieces):
         return pieces
     names: list[str] = []
@@ -82,6 +87,8 @@ def _judge(
     said = _count(match) or len(names)
     shortened = bool(match["more"])
     what = ""
+    if said == len(names) - 1 and _JOINED.search(match["list"]):
+        return
     if said != len(names) and not (shortened and len(names) <= said - 2):
         what = f"写明{said}个部分，列出的却是{len(names)}个（{'、'.join(names)}）"
     elif said == len(names) and not context.format.open_chapters:

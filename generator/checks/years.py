@@ -14,9 +14,11 @@ _REPORT = re.compile(
     r"(?P<verb>编制|公布|发布|形成|编写|制作|撰写|现将|向社会公布)[^。；]{0,40}?(?P<year>20\d\d)年(?:度)?(?:的)?(?:本[级机][^，。]{0,4})?政府信息公开(?:工作)?(?:年度)?(?:报告|年报|情况)"
 )
 _PERIOD = re.compile(
-    r"(?P<from>20\d\d)年1月1日(?:起|开始)?(?:至|到|—|－|-|～|~)+(?P<until>20\d\d)?年?(?P<month>\d{1,2})月(?P<day>\d{1,2})日?"
+    r"(?P<from>20\d\d)年(?P<first>\d{1,2}月\d{1,2}日)(?:起|开始)?(?:至|到|—|－|-|～|~)+(?P<until>20\d\d)?年?(?P<month>\d{1,2})月(?P<day>\d{1,2})日?"
 )
-_PERIOD_WORDS = re.compile(r"数据|统计|期限|时限|所列|时间")
+_PERIOD_WORDS = re.compile(r"数据|统计|期限|时限|所列|时间|涵盖")
+_OF_FIGURES = re.compile(r"(?:统计|数据|所列)[^。；]{0,8}(?:期限|时限|时间|期间)|所列数据|统计数据")
+"""Words that make a period that begins on another day than 1 January one of the report's figures all the same."""
 _OPENING = re.compile(
     r"(?:^|(?<=[。；：！]))(?P<year>20\d\d)年(?:度)?(?=[，,]|我|全|本|共|区|县|市|镇|乡|局|街道|累计|主动|新收|收到|未|没有)"
 )
@@ -60,10 +62,11 @@ def _periods(context: Context, passage: Passage) -> Iterator[tuple[Finding, int]
     """The period of the figures: 1 January to 31 December of the report year."""
     for match in _PERIOD.finditer(passage.text):
         start, end = passage.reading.sentence(match.start())
-        if not _PERIOD_WORDS.search(passage.text[start:end]):
+        words = _PERIOD_WORDS if match["first"] == "1月1日" else _OF_FIGURES
+        if not words.search(passage.text[start:end]):
             continue
         first, last = int(match["from"]), int(match["until"] or match["from"])
-        whole_year = (match["month"], match["day"]) == ("12", "31")
+        whole_year = (match["first"], match["month"], match["day"]) == ("1月1日", "12", "31")
         if (first, last) != (context.year, context.year) or not whole_year:
             quote = passage.reading.quote(match.start(), match.end())
             yield context.say("txt.period", passage.place, quote=quote, year=context.year), match.start()

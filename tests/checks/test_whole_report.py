@@ -30,6 +30,7 @@ SIX = (
         "本年报全文由“总体情况”“主动公开政府信息情况”“收到和处理政府信息公开申请情况”“政府信息公开行政复议、行政诉讼情况”“存在的主要问题及改进情况”“其他需要报告的事项”六个部分组成。",
         "全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、因政府信息公开工作被申请行政复议和提起行政诉讼情况、存在问题及改进情况，以及其他需要报告的事项。",
         "报告全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况等内容。",
+        f"全文包括{SIX.replace('、其他', '，以及其他')}，各项数据统计期限为2024年1月1日至12月31日。",
         "本报告由区政府办公室编制，从公开、管理、平台三个方面反映情况。",
     ],
 )
@@ -63,6 +64,16 @@ def test_in_the_older_form_only_the_count_is_looked_at() -> None:
     six = "本报告由概述、主动公开政府信息情况、依申请公开情况、收费及减免情况、复议诉讼情况、存在的问题及改进措施等六部分组成。"
     assert about(six, 2015, section="preamble", prefix="pre.") == []
     assert about(six.replace("六", "七"), 2015, section="preamble", prefix="pre.") == ["pre.parts"]
+
+
+@pytest.mark.parametrize(
+    ("number", "told"), [("四", []), ("五", []), ("六", ["pre.parts"]), ("三", ["pre.parts"])]
+)
+def test_matters_to_explain_and_annexed_tables_may_count_as_one_part_or_two(
+    number: str, told: list[str]
+) -> None:
+    text = f"本报告由概述、主动公开政府信息情况、依申请公开情况、需要说明的事项与附表共{number}个部分组成。"
+    assert about(text, 2015, section="preamble", prefix="pre.") == told
 
 
 @pytest.mark.parametrize(

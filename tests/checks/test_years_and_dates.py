@@ -24,6 +24,7 @@ from tests.checks.reports import about, found, keys, report
         ("2026年，规划全部到期。", "s1"),
         ("2024年，区政府将政务公开纳入年度考核，取得成效。", "s5"),
         ("2025年1月，区政府召开工作总结会。", "s1"),
+        ("2024年6月1日至8月31日，区教育局开展招生政策集中公开，时间安排提前公布。", "s1"),
     ],
 )
 def test_the_right_year_passes(sentence: str, section: str) -> None:
@@ -38,6 +39,8 @@ def test_the_right_year_passes(sentence: str, section: str) -> None:
         ("所列数据的统计期限为2023年1月1日至12月31日。", "preamble", "txt.period"),
         ("统计期限自2024年1月1日起至2024年11月30日止。", "preamble", "txt.period"),
         ("统计期限自2023年1月1日起至2024年12月31日止。", "preamble", "txt.period"),
+        ("统计数据时限由2024年1月2日至12月31日。", "preamble", "txt.period"),
+        ("本报告涵盖2024年1月1日至12月21日的工作情况。", "preamble", "txt.period"),
         ("2023年，梧桐区认真执行《条例》，各项工作取得进展。", "s1", "txt.year"),
         ("2023年，全区未收取信息处理费。", "s6", "txt.year"),
         ("2025年，梧桐区认真执行《条例》，各项工作取得进展。", "s1", "txt.year"),

@@ -111,6 +111,7 @@ def comparable(context: Context, mention: Mention) -> bool:
         or scope.other_time(reading, start, context.year)
         or scope.other_organ(reading, mention.number.start, context.report)
         or scope.planned(reading, start)
+        or _of_documents(mention)
         or _narrowed_before(mention)
         or _cases_of_any_kind(mention)
         or _INCLUDING.match(mention.passage.text, mention.number.stop)
@@ -129,6 +130,14 @@ def _cases_of_any_kind(mention: Mention) -> bool:
         return False
     clause, _ = reading.clause(mention.start)
     return bool(_HANDLED.search(reading.text[clause : mention.number.start]))
+
+
+_FATE = re.compile("不予公开|部分公开")
+
+
+def _of_documents(mention: Mention) -> bool:
+    """Whether documents that are kept back are counted, not requests that are refused."""
+    return bool(_FATE.match(mention.gap)) and scope.of_documents(mention.passage.reading, mention.start)
 
 
 _INCLUDING = re.compile(r"[（，]?(?:含|包括|包含|其中含)")

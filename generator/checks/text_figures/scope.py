@@ -82,6 +82,15 @@ def narrowed(words: str, own: str = "") -> bool:
     return len(kinds) == 1 or any(m.group() not in own for m in _NARROW.finditer(words))
 
 
+_BY_PUBLICITY = re.compile(r"主动公开[^，。；\d]{0,8}\d")
+
+
+def of_documents(reading: Reading, at: int) -> bool:
+    """Whether the sentence divides the organ's own documents (制发130件，其中主动公开18件，不予公开112件)."""
+    start, _ = reading.sentence(at)
+    return bool(_BY_PUBLICITY.search(reading.text[start:at]))
+
+
 def planned(reading: Reading, at: int) -> bool:
     """Whether the clause speaks of a plan, an average or a rate."""
     start, _ = reading.clause(at)

@@ -12,7 +12,7 @@ from generator.report.finding import Severity
 _RARE_HAN = range(0x20000, 0x3FFFE)
 """Planes of rare Han characters, which newer Unicode versions than Python's may have filled."""
 _MOJIBAKE = re.compile(
-    "锟斤拷|烫烫烫|屯屯屯|[ÃÂâ][\u0080-\u00bf€™œ]+|&(?:[a-z]{2,6}|#\\d{1,5})[;；]|</?[a-z]{1,6}[^<>]*>|_x[0-9A-F]{4}_"
+    "锟斤拷|烫烫烫|屯屯屯|[ÃÂâ][\u0080-\u00bf€™œ]+|&(?:[a-z]{2,6}|#\\d{1,5})[;；]|</?(?!https?:|www)[a-z]{1,6}[^<>]*>|_x[0-9A-F]{4}_"
 )
 _BLOCKS = re.compile("[\ufffd□■▲]+|[\U0001f000-\U0001faff\ufe0f]+")
 

@@ -96,7 +96,7 @@ def _two_marks(line: Line) -> Iterator[Hit]:
         yield Hit(*match.span(), "引号内外都有句号", Severity.NOTICE)
 
 
-_STEPS = re.compile(f"{H}+(?:—{H}+){{2,}}")
+_STEPS = re.compile(f"(?<!{H}){H}+(?:—{H}+){{2,}}")
 _SINGLE_DASH = re.compile(f"(?<={H})—(?={H})|—{{3,}}")
 
 
@@ -109,13 +109,17 @@ def _single_dash(line: Line) -> Iterator[Hit]:
 
 
 def _nested(line: Line) -> Iterator[Hit]:
-    """“ inside “, （ inside （, 《 inside 《 with nothing between."""
+    """“ inside “, （ inside （, 《 inside 《 with nothing between.
+
+    Brackets in brackets are common in contact lines (地址：…，电话（传真）：…) and only to be avoided: a notice.
+    """
     _, pairs = _balance(_without_apostrophes(line.seen))
     for start, end in pairs:
-        if line.seen[start] in "“（(〔【" and any(
-            start < inner < end and line.seen[inner] == line.seen[start] for inner, _ in pairs
-        ):
-            yield Hit(start, end + 1)
+        mark = line.seen[start]
+        within = [inner for inner, _ in pairs if start < inner < end and line.seen[inner] == mark]
+        if mark in "“（(〔【" and within:
+            typed_twice = mark == "“" or start + 1 in within
+            yield Hit(start, end + 1, "", None if typed_twice else Severity.NOTICE)
             return
     for match in re.finditer("《《", line.seen):
         yield Hit(*match.span())

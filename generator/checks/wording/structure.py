@@ -23,6 +23,10 @@ _HEADING = re.compile(
     "(?![我本全已未无经])[^，。；：！？、\\d]{2,13}(?:情况|方面|措施|问题|工作|概述|建设|管理|保障|公开|渠道|形式|内容|要求|计划|机制|制度|说明)"
 )
 """A line that names a subject and says nothing of it."""
+_OPENS_REPORT = re.compile(
+    r"(?:报告|汇报|公布|公开|通报|总结|说明|介绍|发布)(?:情况|工作)?如下：$|(?:编制|制定|形成|撰写|制作)[^。；，]{0,20}(?:报告|年报)：$"
+)
+"""A sentence that opens the report (现将有关情况报告如下：): what it points to are the chapters that follow."""
 _RANK = {Level.TWO: 2, Level.THREE: 3, Level.FOUR: 4}
 
 
@@ -36,7 +40,7 @@ def _ending(line: Line) -> Iterator[Hit]:
         yield Hit(end - 1, end, "段落以句中的标点结尾，内容可能不完整")
     elif text[-1] == "；" and _list_ends(line):
         yield Hit(end - 1, end, "最后一项以分号结尾，应为句号")
-    elif text[-1] == "：" and line.last and not line.tables:
+    elif text[-1] == "：" and line.last and not line.tables and not _OPENS_REPORT.search(text):
         yield Hit(end - 1, end, "段落以冒号结尾，后面没有内容")
     elif line.kind == "body" and not line.last and _HEADING.fullmatch(text):
         yield Hit(0, end, "这一段像是标题", Severity.NOTICE)

@@ -132,6 +132,20 @@ def test_a_colon_may_end_a_chapter_only_before_its_table() -> None:
     assert findings("具体情况如下表：", last=True)
     assert not findings("具体情况如下表：", last=True, tables=True)
     assert not findings("具体情况如下：", next_level=Level.TWO)
+    assert findings("主要做法如下：", last=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现将有关情况报告如下：",
+        "现将我办全年公开工作汇报如下：",
+        "现将有关情况公布如下：",
+        "结合工作实际，编制本年度报告：",
+    ],
+)
+def test_a_sentence_that_opens_the_report_points_to_the_chapters(text: str) -> None:
+    assert not findings(text, last=True)
 
 
 def test_a_line_that_only_names_the_unit_needs_no_mark() -> None:
