@@ -68,9 +68,17 @@ class Context:
         """Every paragraph of the narrative."""
         return tuple(passages_of(self.report))
 
+    @cached_property
+    def _by_section(self) -> Mapping[str, tuple[Passage, ...]]:
+        """Section → its paragraphs. Rules ask once a paragraph, and a narrative may have thousands."""
+        found: dict[str, list[Passage]] = {}
+        for passage in self.passages:
+            found.setdefault(passage.chapter.section, []).append(passage)
+        return {section: tuple(passages) for section, passages in found.items()}
+
     def chapter_passages(self, section: str) -> tuple[Passage, ...]:
         """The paragraphs of one chapter."""
-        return tuple(p for p in self.passages if p.chapter.section == section)
+        return self._by_section.get(section, ())
 
     @property
     def preamble(self) -> tuple[Passage, ...]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from generator.checks.context import Context, Passage
 from generator.checks.numerals import han_value
@@ -44,8 +45,8 @@ class Listing:
 @for_keys("txt.ordinals", "txt.claim")
 def check_enumerations(context: Context) -> Iterator[Finding]:
     """一是 to the last item without a gap, and as many items as were announced."""
-    for chapter in context.report.chapters:
-        passages = tuple(p for p in context.passages if p.chapter is chapter)
+    for _, group in groupby(context.passages, lambda passage: id(passage.chapter)):
+        passages = tuple(group)
         listings, faults = read_lists(passages)
         for fault in faults:
             severity = None if fault.missing else Severity.WARNING

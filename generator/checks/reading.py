@@ -99,18 +99,19 @@ def read(original: str) -> Reading:
     out: list[str] = []
     index: list[int] = []
     numbers: list[Number] = []
-    at = 0
+    at = start = 0
     for match in _NUMBER.finditer(text):
         digits, grain = _value(match)
         if digits is None:
             continue
         out.append(text[at : match.start()])
         index += places[at : match.start()]
-        start = sum(map(len, out))
+        start += match.start() - at
         shown = _shown(match, digits)
         numbers.append(_number(text, match, start, shown, digits, grain))
         out.append(shown)
         index += _spread(places, match.start(), match.end(), len(shown))
+        start += len(shown)
         at = match.end()
     out.append(text[at:])
     index += places[at:]

@@ -93,9 +93,12 @@ def _joined(parts: list[Chapter]) -> list[Chapter]:
     then pasted once more.
     """
     joined: list[Chapter] = []
+    at: dict[str, int] = {}
     for part in parts:
-        same = next((n for n, c in enumerate(joined) if part.section and c.section == part.section), None)
+        same = at.get(part.section)
         if same is None:
+            if part.section:
+                at[part.section] = len(joined)
             if part.section or part.paragraphs:
                 joined.append(part)
             continue

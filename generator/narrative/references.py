@@ -12,10 +12,12 @@ from generator.intake.addresses import PARTICULARS
 from generator.report.finding import Finding, Severity
 from generator.report.model import Paragraph, Particulars, Report
 
-REFERENCE = re.compile(r"\[\[\s*(?P<name>[^\[\]]*?)\s*\]\]|［［\s*(?P<wide>[^［］]*?)\s*］］")
+REFERENCE = re.compile(r"\[\[(?P<name>[^\[\]]*)\]\]|［［(?P<wide>[^［］]*)］］")
 _TOTAL = "·总计"
 _NEAR = 3
 """How many near spellings a message offers."""
+_LONGEST_NAME, _SOUGHT = 60, 50
+"""Near spellings are looked for only for names of so many characters, and for the first so many unknown ones."""
 
 
 class References:
@@ -26,13 +28,15 @@ class References:
         self._fields: Mapping[str, Field] = {**report.format.fields, **report.format.derived}
         self._figures = figure_names(report.format)
         self._particulars = particular_texts(report.particulars)
+        self._shown = {fold(text): text for text in self._shown_names()}
+        self._offers: dict[str, str] = {}
 
     def resolve(self, paragraph: Paragraph) -> tuple[Paragraph, tuple[Finding, ...]]:
         """The paragraph with every reference replaced; one that cannot be stays, with an error."""
         findings: list[Finding] = []
 
         def put(match: re.Match[str]) -> str:
-            name = match["name"] if match["name"] is not None else match["wide"]
+            name = (match["name"] if match["name"] is not None else match["wide"]).strip()
             text, fault = self._text(name)
             if fault:
                 place = paragraph.place
@@ -59,10 +63,18 @@ class References:
         return printed(self._fields[id], value), ""
 
     def _unknown(self, name: str) -> str:
-        shown = {fold(text): text for text in self._shown_names()}
-        near = difflib.get_close_matches(fold(name), shown, n=_NEAR, cutoff=0.4)
-        offer = f"是否指{'、'.join(f'“{shown[key]}”' for key in near)}？" if near else ""
-        return f"正文引用的“[[{name}]]”不是本格式的填报项。{offer}请改为表中的项目名称或编号。"
+        shown = name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"
+        return f"正文引用的“[[{shown}]]”不是本格式的填报项。{self._offer(name)}请改为表中的项目名称或编号。"
+
+    def _offer(self, name: str) -> str:
+        """The names that may be meant, as a question; "" where none is near or too many have been sought."""
+        if name not in self._offers:
+            if len(name) > _LONGEST_NAME or len(self._offers) >= _SOUGHT:
+                return ""
+            near = difflib.get_close_matches(fold(name), self._shown, n=_NEAR, cutoff=0.4)
+            offer = f"是否指{'、'.join(f'“{self._shown[key]}”' for key in near)}？" if near else ""
+            self._offers[name] = offer
+        return self._offers[name]
 
     def _shown_names(self) -> Iterator[str]:
         for field in self._fields.values():

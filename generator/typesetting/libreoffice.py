@@ -65,7 +65,7 @@ class LibreOffice:
         at = limit
         while True:
             portion = self._measured.portions[self._measured.portion_of[at]]
-            found = self._guess(at)
+            found = self._guess(at, start)
             if found < start or portion.start <= start == found:
                 return self._after_spaces(limit)
             if found >= max(start + 1, portion.start):
@@ -77,11 +77,11 @@ class LibreOffice:
             at += 1
         return at
 
-    def _guess(self, at: int) -> int:
-        """Where it would break if the character `at` did not fit; 0 for nowhere."""
+    def _guess(self, at: int, start: int) -> int:
+        """Where it would break if the character `at` did not fit; before `start`, the line's own, for nowhere."""
         if self._text[at] == " ":
             return at
-        return self._unicode_break(at) if self._latin(at) else self._han_break(at)
+        return self._unicode_break(at, start) if self._latin(at) else self._han_break(at)
 
     def _latin(self, at: int) -> bool:
         """Whether the letter or digit at or before `at` is set as Latin; a mark is as what precedes it."""
@@ -100,11 +100,11 @@ class LibreOffice:
             at -= 1
         return at
 
-    def _unicode_break(self, at: int) -> int:
+    def _unicode_break(self, at: int, start: int) -> int:
         text = self._text
         if text[at - 1] == "/":
             at -= 1
-        while at > 0 and not self._opportunity(at):
+        while at > 0 and at >= start and not self._opportunity(at):
             at -= 1
         if at > 0 and text[at - 1] == "/":
             space = text.rfind(" ", max(0, at - SLASH_REACH), at)

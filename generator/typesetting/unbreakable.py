@@ -13,15 +13,17 @@ _WORD = re.compile(r"[!-~²³¹À-ÖØ-öø-ɏͰ-ԯ]{2,}")
 
 _SIGN = r"(?:[%％‰℃°]|[十百千]?[万亿]+)"
 _UNIT = rf"(?:{_SIGN}元?|年(?:\d+月)?(?:\d+日)?|月(?:\d+日)?|[日时元件条人个页期号次])"
-_NUMBER = r"[+\-−±]?\d+(?:[,.]\d+)*"
-_RANGE = re.compile(rf"{_NUMBER}{_UNIT}?[—～–~\-]{_NUMBER}{_SIGN}?")
+_DIGITS = r"\d+(?:[,.]\d+)*"
+_FIRST = rf"(?:[+\-−±]|(?<!\d)(?<!\d[,.])){_DIGITS}"
+"""From a number's own beginning only, so that a page of digits is not read once for each of them."""
+_RANGE = re.compile(rf"{_FIRST}{_UNIT}?[—～–~\-][+\-−±]?{_DIGITS}{_SIGN}?")
 _LONGEST_RANGE = 20
 """Half cells: a longer range may break after its connector."""
 
 _NUMERAL = re.compile(
-    r"[−±＋－]\d"  # sign
+    r"[−±＋－]\d+(?:[∶：·×/]\d+)*"  # sign
     r"|\d[十百千]?[万亿]+"  # 3.45亿
-    r"|\d+(?:[∶：·×/]\d+)+"  # 1∶1, 3·15, 10：30
+    r"|(?<!\d)\d+(?:[∶：·×/]\d+)+"  # 1∶1, 3·15, 10：30
     r"|[〔\[]\d{4}[〕\]]第?\d+(?:-\d+)?号"  # 〔2015〕8号
     r"|（0\d{2,3}）\d{7,8}"  # （0451）82345678
 )
@@ -35,7 +37,7 @@ _HYPHEN = re.compile(r"(?<=[^\s])-(?!\d)|(?<=[!-~])-")
 _URL = re.compile(r"(?:(?:https?|ftp)://|www\.)[!-~]+", re.ASCII)
 _URL_TAIL = ".,;:!?)]}'\""
 _URL_BREAK = re.compile(r"(?<![:/])/(?=[^/])|(?=[?&#=])")
-_EMAIL = re.compile(r"[\w.+\-]+@[\w.\-]+", re.ASCII)
+_EMAIL = re.compile(r"(?<![\w.+\-])[\w.+\-]+@[\w.\-]+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -92,8 +94,9 @@ def _longs(text: str) -> list[Long]:
         breaks = (m.start() + (m.group() == "/") for m in _URL_BREAK.finditer(address))
         inside = tuple(match.start() + b for b in breaks if 0 < b < len(address))
         found.append(Long(match.start(), match.start() + len(address), inside))
+    urls = tuple(found)
     for match in _EMAIL.finditer(text):
-        if not any(f.start <= match.start() < f.end for f in found):
+        if not any(url.start <= match.start() < url.end for url in urls):
             at = match.start() + match.group().index("@")
             found.append(Long(match.start(), match.end(), (at,)))
     return found

@@ -22,7 +22,9 @@ def _paragraphs(report: Report, chapter: Chapter) -> Iterator[Line]:
     names = frozenset({particulars.unit_name, particulars.unit_short, particulars.signatory} - {""})
     tables = any(s.id == chapter.section and s.tables for s in report.format.sections)
     following: list[Paragraph | None] = [*chapter.paragraphs[1:], None][: len(chapter.paragraphs)]
-    for n, (paragraph, after) in enumerate(zip(chapter.paragraphs, following, strict=True)):
+    for paragraph, after, outranked in zip(
+        chapter.paragraphs, following, _outranked(chapter.paragraphs), strict=True
+    ):
         if paragraph.generated:
             continue
         yield Line(
@@ -35,14 +37,17 @@ def _paragraphs(report: Report, chapter: Chapter) -> Iterator[Line]:
             next_level=after.level if after else None,
             next_text=after.text if after else "",
             tables=tables,
-            outranked=_outranked(paragraph, chapter.paragraphs[:n]),
+            outranked=outranked,
             own_names=names,
             own_number=particulars.doc_number,
         )
 
 
-def _outranked(paragraph: Paragraph, before: tuple[Paragraph, ...]) -> bool:
-    """Whether every item so far stands lower than this one."""
-    depth = _DEPTH.get(paragraph.level)
-    depths = [_DEPTH[p.level] for p in before if p.level in _DEPTH]
-    return depth is not None and bool(depths) and depth < min(depths)
+def _outranked(paragraphs: tuple[Paragraph, ...]) -> Iterator[bool]:
+    """Of each paragraph, whether every item before it stands lower."""
+    highest: int | None = None
+    for paragraph in paragraphs:
+        depth = _DEPTH.get(paragraph.level)
+        yield depth is not None and highest is not None and depth < highest
+        if depth is not None:
+            highest = depth if highest is None else min(highest, depth)

@@ -12,7 +12,7 @@ from generator.report.model import Report
 _NUMBER = r"\d+(?:\.\d+)?"
 _SCALED = r"(?<![\d./-])(?:\d{1,4}(?:\.\d+)?[-–—～]\d{1,4}(?:\.\d+)?)(?:[%‰]|[万亿])"
 
-_PATH = re.compile(f"{H}+(?:[-–]{H}+){{2,}}")
+_PATH = re.compile(f"(?<!{H}){H}+(?:[-–]{H}+){{2,}}")
 _DASH = re.compile(f"(?<={H})[-–](?={H})")
 _PERCENT_RANGE = re.compile(
     rf"(?<![\d.]){_NUMBER}%[-–]{_NUMBER}%|(?<![\d./-])(?:\d+\.\d+[-–]{_NUMBER}|\d+[-–]\d+\.\d+)(?![\d./])"
@@ -104,7 +104,7 @@ def _word(token: str, after: str) -> bool:
     return token == "O2O" or (outer and after[:1] not in tuple("件条次份个项篇期人家年月日号%元万亿"))
 
 
-_NUMBERED = re.compile(rf"({H}*)〔\d{{4}}〕(?:第\d+|0\d+)号")
+_NUMBERED = re.compile(rf"(?<!{H})({H}*)〔\d{{4}}〕(?:第\d+|0\d+)号")
 
 
 def _document_numbers(line: Line) -> Iterator[Hit]:

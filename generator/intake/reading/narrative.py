@@ -67,7 +67,7 @@ class _Reader:
         self._fmt, self._sheet = fmt, sheet
         self._columns = _columns(sheet)
         self._found = Narrative()
-        self._open: list[_Open] = []
+        self._open: dict[tuple[str, str], _Open] = {}
         self._current: _Open | None = None
         self._strayed = False
 
@@ -77,7 +77,7 @@ class _Reader:
             self._row(row)
         self._found.chapters = [
             Chapter(c.section, c.heading, tuple(c.paragraphs), c.place, c.typed)
-            for c in self._open
+            for c in self._open.values()
             if c.paragraphs
         ]
         return self._found
@@ -132,12 +132,8 @@ class _Reader:
         self._current = self._chapter("", title, written, place)
 
     def _chapter(self, section: str, title: str, typed: str, place: Place) -> _Open:
-        for chapter in self._open:
-            if chapter.section == section and (section or chapter.heading == title):
-                return chapter
-        opened = _Open(section, title, typed, place)
-        self._open.append(opened)
-        return opened
+        key = (section, "" if section else title)
+        return self._open.setdefault(key, _Open(section, title, typed, place))
 
     def _say_other_heading(self, written: str, match: "HeadingMatch", place: Place) -> None:
         what = f"章标题“{written}”与规定的“{match.heading}”不一致，按“{match.heading}”读取"

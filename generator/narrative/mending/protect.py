@@ -9,8 +9,10 @@ from generator.narrative.mending.blanks import kept_blanks
 Span = tuple[int, int]
 
 _URL = re.compile(r"(?:(?:https?|ftp)://|www\.)[!#-;=?-~]+", re.IGNORECASE | re.ASCII)
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII)
-_REFERENCE = re.compile(r"\[\[.*?\]\]")
+_EMAIL = re.compile(
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+", re.ASCII
+)
+_REFERENCE = re.compile(r"\[\[[^\[\]]*\]\]")
 _TRAILING = ".,;:!?)"
 
 _LATIN, _DIGIT, _GAP, _TITLE = "a", "0", "\ue000", "某"
