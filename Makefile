@@ -33,6 +33,17 @@ tools: $(VENV)/.development  ## what the tests need beside Python: LibreOffice, 
 bench: $(VENV)/.development  ## the program against the usual ways, side by side
 	$(BIN)/python -m benchmarks
 
+bundle: $(VENV)/.development  ## the program in one folder that needs no Python, and a trial of it: dist/年报
+	bash bundle/make.sh $(PYTHON)
+	$(BIN)/python -m bundle.trial dist/年报
+
+.PHONY: oldest wheels
+oldest: $(VENV)/bin/python  ## the samples with the oldest releases that pyproject.toml allows
+	bash bundle/oldest.sh $(VENV)
+
+wheels: $(VENV)/bin/python  ## are there wheels of every dependency for Windows and for aarch64?
+	bash bundle/wheels.sh $(VENV)
+
 $(VENV)/bin/python:
 	bash tests/tools/python.sh $(PYTHON) $(VENV)
 

@@ -51,6 +51,11 @@ EXTRAS = (
 )
 """The same for optional parts, with the extra that installs them."""
 
+FROZEN = bool(getattr(sys, "frozen", False))
+"""Whether this is the one-folder bundle, where nothing can be installed with pip."""
+
+REPLACE = "程序包不完整，请重新复制整个文件夹。"
+
 OFFICE_HOMES = (
     "/Applications/LibreOffice.app/Contents/MacOS",
     r"C:\Program Files\LibreOffice\program",
@@ -103,7 +108,7 @@ def _component(distribution: str, module: str, purpose: str) -> Examined:
     name = f"组件 {distribution}"
     if version:
         return Examined(f"component.{distribution}", name, "ok", f"{version}（{purpose}）")
-    mend = f"请运行 pip install {distribution}，或重新安装 nianbao。"
+    mend = REPLACE if FROZEN else f"请运行 pip install {distribution}，或重新安装 nianbao。"
     return Examined(f"component.{distribution}", name, "failed", f"没有安装或已损坏（{purpose}）", mend)
 
 
@@ -113,6 +118,8 @@ def _extra(distribution: str, module: str, extra: str, purpose: str) -> Examined
     if version:
         return Examined(f"extra.{distribution}", name, "ok", f"{version}（{purpose}）")
     mend = f"需要{purpose}时，请运行 pip install 'nianbao[{extra}]'。"
+    if FROZEN:
+        mend = f"免安装的程序包不含这一部分；需要{purpose}时，请改用 pip 安装的程序。"
     return Examined(f"extra.{distribution}", name, "missing", f"没有安装（{purpose}）", mend)
 
 
