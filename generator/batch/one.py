@@ -86,10 +86,10 @@ def place_of(report: Report, char: str) -> Place | None:
 
 def with_units(examination: Examination) -> Examination:
     """The examination of a collected workbook with what is wrong with its sums; of any other as it is."""
-    from generator.batch.collection.standing import collection_findings
-
     if examination.report is None or not is_collected(examination.data):
         return examination
+    from generator.batch.collection.standing import collection_findings
+
     about_units = collection_findings(examination.path, examination.data, examination.report)
     return replace(examination, findings=(*examination.findings, *about_units))
 

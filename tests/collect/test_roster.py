@@ -11,6 +11,7 @@ from generator.batch.collection.model import Roster
 from generator.batch.collection.roster import read_roster
 from generator.batch.collection.roster_sheet import HEADER_ROW, write_roster
 from generator.errors import InputError
+from tests.collect.conftest import Office
 from tests.collect.district import DISTRICT, members
 
 ROW = HEADER_ROW + 1
@@ -118,6 +119,12 @@ def test_a_file_without_a_list_of_units_is_refused_with_the_way_out(tmp_path: Pa
     book.save(tmp_path / "别的.xlsx")
     with pytest.raises(InputError, match="nianbao new --roster"):
         read_roster(tmp_path / "别的.xlsx")
+
+
+def test_a_unit_s_workbook_given_as_the_roster_is_refused(office: Office) -> None:
+    """Its labels (单位全称 …) look like a list of units."""
+    with pytest.raises(InputError, match="是填报工作簿，不是单位名册。请换成单位名册"):
+        read_roster(office.send(0))
 
 
 def test_an_empty_roster_is_an_error(tmp_path: Path) -> None:

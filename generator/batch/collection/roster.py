@@ -10,6 +10,7 @@ from generator.batch.collection.model import Member, Roster
 from generator.batch.collection.names import folded_code, folded_name
 from generator.batch.collection.rules import say
 from generator.errors import InputError
+from generator.intake.addresses import BASIC
 from generator.intake.reading.book import Book, RawCell, Sheet
 from generator.intake.reading.days import day_of
 from generator.intake.reading.labels import folded
@@ -38,8 +39,15 @@ _DIGITS_KEPT = 15
 
 
 def read_roster(path: Path) -> Roster:
-    """The roster in a file. Raises InputError where no list with a column 单位全称 is found in it."""
+    """The roster in a file. Raises InputError where no list with a column 单位全称 is found in it, and for a
+    workbook of a unit, whose labels look like such a list.
+    """
     book = open_book(path, file_bytes(path))
+    if BASIC in book.sheets and SHEET not in book.sheets:
+        raise InputError(
+            f"“{path.name}”是填报工作簿，不是单位名册。请换成单位名册；"
+            "还没有的，请用 nianbao new --roster -o 名册.xlsx 生成空白名册填写。"
+        )
     for sheet in _candidates(book):
         found = _header(sheet)
         if found:
