@@ -219,6 +219,35 @@ PACKAGE: dict[str, tuple[Change, str, str]] = {
 """A change to the first package, the check on it that must fail, and words of its message."""
 
 
+def told(old: str, new: str) -> Change:
+    """Words of the metadata changed; manifests made to fit."""
+    return edited("metadata/metadata.xml", old, new, sealed=True)
+
+
+_OFFICER = '>个人</机构人员类型>\n    <机构人员名称 编号="M77">'
+
+RECORDS: dict[str, tuple[Change, str, str]] = {
+    "signer": (told('编号="M60">', '编号="M60">某'), "D03", "元数据记签名人为“某"),
+    "time-of-signing": (told('自称">20', '自称">21'), "D03", "元数据记签名时间为“21"),
+    "outcome": (told('">通过</验', '">未通过</验'), "D03", "验证结果为“未通过”"),
+    "kind-of-file": (told("fmt/479", "fmt/480"), "B10", "格式记为“PDF/A-3a fmt/480”"),
+    "officer": (told(_OFFICER, f"{_OFFICER}某"), "B13", "与报告数据不同"),
+    "day-of-approval": (told('="M82">2021', '="M82">2019'), "B13", "“签发”的时间记为“2019"),
+    "packed-twice": (told(">检测</业务行为>", ">打包</业务行为>"), "B13", "“打包”记了不止一次"),
+    "failure-in-the-inspection": (
+        edited("metadata/检测报告.json", '"passed"', '"failed"', sealed=True),
+        "B13",
+        "检测报告中有未通过的项目",
+    ),
+    "inspection-broken": (
+        edited("metadata/检测报告.json", '"items"', '"item"', sealed=True),
+        "B13",
+        "检测报告无法解析",
+    ),
+}
+"""What a package says of its making, changed by somebody who may write in its folder and has no register."""
+
+
 def rows_changed(change: Callable[[list[dict[str, str]]], None], rehash: bool = False) -> Change:
     """The rows of the CSV changed; `rehash`: the digest of every row made to fit its cells again."""
 
@@ -269,6 +298,18 @@ def resaved(folder: Path, packages: list[Path]) -> None:
     path.write_bytes(path.read_bytes()[3:])
 
 
+def line_ends(folder: Path, packages: list[Path]) -> None:
+    """The CSV with the line ends of another system."""
+    register = folder / "归档登记表.csv"
+    register.write_bytes(register.read_bytes().replace(b"\r\n", b"\n"))
+
+
+def another_sheet(folder: Path, packages: list[Path]) -> None:
+    book = openpyxl.load_workbook(folder / "归档登记表.xlsx")
+    book.create_sheet("备注")
+    book.save(folder / "归档登记表.xlsx")
+
+
 def other_heads(folder: Path, packages: list[Path]) -> None:
     path = folder / "归档登记表.csv"
     path.write_bytes(path.read_bytes().replace("责任者".encode(), "作者".encode(), 1))
@@ -300,6 +341,8 @@ REGISTER: dict[str, tuple[Change, str, str]] = {
     "package-renamed": (renamed_package, "R05", "0099"),
     "package-copied": (copied_package, "R05", "0099"),
     "saved-by-another-program": (resaved, "R01", "BOM"),
+    "line-ends-of-another-program": (line_ends, "R01", "不是登记时的写法"),
+    "sheet-added": (another_sheet, "R06", "多出工作表“备注”"),
     "other-columns": (other_heads, "R01", "栏目"),
     "workbook-edited": (edited_book, "R06", "“页数”为“99”"),
     "workbook-missing": (no_book, "R06", "缺少"),

@@ -10,7 +10,7 @@ from generator.archive.proof.outcome import Item
 from generator.archive.proof.report import Options
 from generator.archive.verify import Request, verify
 from tests.archive.made import SAMPLES, failed_in, file_one, made, pki, signed
-from tests.archive.package_changes import PACKAGE, REGISTER
+from tests.archive.package_changes import PACKAGE, RECORDS, REGISTER
 
 
 @pytest.fixture(scope="module")
@@ -49,6 +49,19 @@ def test_an_untouched_archive_passes_in_every_object(archive: tuple[Path, list[s
     items = items_of(archive[0])
     assert set(items) == {"归档登记表.csv", *archive[1]}
     assert {name: failed_in(item) for name, item in items.items()} == {name: {} for name in items}
+
+
+@pytest.mark.parametrize("edit", RECORDS)
+def test_a_package_without_its_register_still_tells_what_of_its_records_is_false(
+    copy: Copy, edit: str
+) -> None:
+    change, check, words = RECORDS[edit]
+    folder, packages = copy()
+    change(folder, packages)
+    for register in folder.glob("归档登记表.*"):
+        register.unlink()
+    found = failed_in(items_of(packages[0])[packages[0].name])
+    assert words in found.get(check, f"{check} passed; failed: {found}")
 
 
 @pytest.mark.parametrize("edit", PACKAGE)

@@ -7,6 +7,7 @@ import pytest
 from generator.archive.proof.outcome import Result
 from tests.archive.made import Made, checks_on, failures, pki, sign, signed
 from tests.verify.pdf_changes import AFTER_SIGNING, EDITS, FLIPS, flip
+from tests.verify.pdf_forgeries import FORGERIES, forgery, untouched
 
 
 def failed(report: Made, pdf: bytes) -> dict[str, str]:
@@ -27,6 +28,28 @@ def test_an_edit_is_found_and_named(report: Made, edit: str) -> None:
     change, check, words = EDITS[edit]
     found = failed(report, change(report.files["pdf"]))
     assert words in found.get(check, f"{check} passed; failed: {found}")
+
+
+@pytest.mark.parametrize("kind", FORGERIES)
+def test_a_forgery_of_another_program_version_is_found_without_making_the_report_once_more(
+    report: Made, kind: str
+) -> None:
+    change, check, words = FORGERIES[kind]
+    found = failed(report, forgery(report.files["pdf"], change))
+    assert words in found.get(check, f"{check} passed; failed: {found}")
+
+
+def test_the_forger_s_tools_alone_leave_nothing_to_find(report: Made) -> None:
+    """So that what is found above is the change itself."""
+    assert failed(report, forgery(report.files["pdf"], untouched)) == {}
+
+
+def test_a_second_report_behind_the_first_is_found(report: Made) -> None:
+    """Readers look for the last pages' table, and that is the first report's: nobody would see the second."""
+    pdf = report.files["pdf"]
+    found = failed(report, pdf + pdf)
+    assert f"文件结束标记之后还有 {len(pdf) - 1} 字节" in found["C01"]
+    assert "C07" in found
 
 
 @pytest.mark.parametrize("attack", AFTER_SIGNING)

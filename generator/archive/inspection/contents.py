@@ -7,22 +7,19 @@ from pathlib import Path
 from typing import Any
 
 from generator.archive.inspection.kept_forms import form_digest, kept_files, kept_folder
-from generator.archive.inspection.metadata_file import Metadata
 from generator.archive.inspection.package import Package
+from generator.archive.inspection.records import check_records
 from generator.archive.package import layout
 from generator.archive.proof.outcome import Check, Reason, Topic, merged
 from generator.archive.proof.report import Options, Proof, prove
-from generator.archive.proof.subject import SUFFIXES, Subject, read_subject
+from generator.archive.proof.subject import SUFFIXES, read_subject
 from generator.archive.reading.limits import Refused, unzip
-from generator.archive.reading.pdf import PdfFile
 
 FORMAT = Topic("C03", "其他文件格式")
 PRESENT = Topic("C04", "附件齐全")
 WORKBOOK = Topic("C05.5", "采集表与来源摘要一致")
 APPROVAL = Topic("C05.6", "签发单一致")
 RULES_KEPT = Topic("C11", "当年的规则")
-PAGES = Topic("B05", "合理性")
-RECORDED = Topic("D03", "签名与元数据一致")
 
 
 def check_contents(package: Package, options: Options) -> Iterator[Check]:
@@ -35,10 +32,9 @@ def check_contents(package: Package, options: Options) -> Iterator[Check]:
     proof = prove(subjects, replace(options, templates=_templates(package, options)))
     rows = [_placed(check, item.path) for item in proof.items for check in item.checks]
     rows += [*_workbook(package, proof), *_present(package), _approval(package, proof)]
-    rows += _pages(package, subjects)
     yield from merged(rows)
     yield _rules_kept(package, proof)
-    yield _recorded(package, proof)
+    yield from check_records(package, proof)
 
 
 def _templates(package: Package, options: Options) -> Callable[[str, str], tuple[Path | None, ...]]:
@@ -108,18 +104,6 @@ def _approval(package: Package, proof: Proof) -> Check:
     )
 
 
-def _pages(package: Package, subjects: list[Subject]) -> Iterator[Check]:
-    pdf = next((s.reading for s in subjects if isinstance(s.reading, PdfFile)), None)
-    if pdf is None or layout.METADATA not in package.files:
-        return
-    try:
-        stated = Metadata(package.files[layout.METADATA]).text("页数")
-    except Refused:
-        return
-    if stated != str(pdf.pages):
-        yield PAGES.failed(f"元数据记页数为 {stated}，正本有 {pdf.pages} 页")
-
-
 def _rules_kept(package: Package, proof: Proof) -> Check:
     """The form's files in the package are those that made the report."""
     if proof.reference is None:
@@ -135,22 +119,3 @@ def _rules_kept(package: Package, proof: Proof) -> Check:
     if digest != data.provenance.format_sha256:
         return RULES_KEPT.failed("包中的格式文件不是生成这份报告的那一份")
     return RULES_KEPT.passed(f"格式文件 {len(kept)} 个，就是生成时的那一份（{data.format_id}）")
-
-
-def _recorded(package: Package, proof: Proof) -> Check:
-    """The signatures that the metadata tell of are those in the file."""
-    try:
-        documents = Metadata(package.files.get(layout.METADATA, b"")).documents()
-    except Refused as error:
-        return RECORDED.not_run(Reason.UNREADABLE, str(error))
-    told = [c for d in documents if d.path == layout.RECORD for c in d.certificates]
-    found = [s.certificate_sha256 for s in proof.signatures.signatures]
-    if not told and not found:
-        return RECORDED.not_run(Reason.NOT_APPLICABLE, "归档时没有签名，文件中也没有")
-    if told != found:
-        return RECORDED.failed(
-            f"元数据记有 {len(told)} 个签名，正本中有 {len(found)} 个"
-            if len(told) != len(found)
-            else "正本中的签名证书与元数据所记不同"
-        )
-    return RECORDED.passed(f"正本中的 {len(found)} 个签名就是元数据所记的")

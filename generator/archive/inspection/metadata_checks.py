@@ -11,7 +11,7 @@ from generator.archive.inspection.metadata_file import Metadata
 from generator.archive.inspection.package import Package
 from generator.archive.package import layout
 from generator.archive.package.metadata import VERSION, schema
-from generator.archive.package.record import record_identifier, sha256, sm3
+from generator.archive.package.record import FORMATS, record_identifier, sha256, sm3
 from generator.archive.package.settings import CONTROLS, PENDING, TERMS, parse_code
 from generator.archive.proof.outcome import Check, Reason, Topic
 from generator.archive.reading.limits import Refused
@@ -231,6 +231,8 @@ def _electronic(package: Package, metadata: Metadata) -> Check:
         suffix = "." + document.path.rpartition(".")[2]
         if suffix in _MAGIC and not data.startswith(_MAGIC[suffix]):
             faults.append(f"“{document.path}”的内容不是 {suffix} 格式")
+        if FORMATS.get(suffix[1:], document.format) != document.format:
+            faults.append(f"“{document.path}”的格式记为“{' '.join(document.format)}”")
     return ELECTRONIC.judged(faults, "各文件的名称、大小、格式、摘要与元数据相同")
 
 

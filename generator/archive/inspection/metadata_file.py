@@ -13,16 +13,21 @@ _N = f"{{{NAMESPACE}}}"
 
 @dataclass(frozen=True)
 class MetadataDocument:
-    """What is said of one document: its path, size, digests by algorithm, format, signatures' certificates."""
+    """What is said of one document: path, size, digests by algorithm, format with its PRONOM identifier.
+
+    The rest is said of its signatures, in their order.
+    """
 
     number: str
     path: str
     size: str
     digests: dict[str, str]
-    format: str
+    format: tuple[str, str]
     role: str
     certificates: tuple[str, ...]
+    signers: tuple[str, ...]
     signed_at: tuple[str, ...]
+    results: tuple[str, ...]
 
 
 class Metadata:
@@ -76,6 +81,11 @@ class Metadata:
             found.append((_below(event, "业务行为"), _below(event, "行为时间")))
         return found
 
+    def agents(self) -> list[tuple[str, str]]:
+        """机构人员名称 with 个人职位 (empty for a body)."""
+        agents = self.root.iter(f"{_N}机构人员实体")
+        return [(_below(agent, "机构人员名称"), _below(agent, "个人职位")) for agent in agents]
+
 
 def _document(element: etree._Element) -> MetadataDocument:
     digests = {str(d.get("算法")): (d.text or "").strip() for d in element.iter(f"{_N}摘要值")}
@@ -84,11 +94,22 @@ def _document(element: etree._Element) -> MetadataDocument:
         path=_below(element, "计算机文件名"),
         size=_below(element, "计算机文件大小"),
         digests=digests,
-        format=_below(element, "格式信息"),
+        format=(_below(element, "格式信息"), _pronom(element)),
         role=str(element.get("用途", "")),
-        certificates=tuple((c.text or "").strip() for c in element.iter(f"{_N}证书摘要")),
-        signed_at=tuple((t.text or "").strip() for t in element.iter(f"{_N}签名时间")),
+        certificates=_all_below(element, "证书摘要"),
+        signers=_all_below(element, "签名人"),
+        signed_at=_all_below(element, "签名时间"),
+        results=_all_below(element, "验证结果"),
     )
+
+
+def _pronom(element: etree._Element) -> str:
+    found = next(element.iter(f"{_N}格式信息"), None)
+    return str(found.get("PRONOM", "")) if found is not None else ""
+
+
+def _all_below(element: etree._Element, name: str) -> tuple[str, ...]:
+    return tuple((e.text or "").strip() for e in element.iter(f"{_N}{name}"))
 
 
 def _below(element: etree._Element, name: str) -> str:

@@ -18,6 +18,7 @@ from generator.archive.package.register import (
     in_force,
     read_rows,
     replaced,
+    write_rows,
 )
 from generator.archive.package.register_book import read_book
 from generator.archive.package.settings import PENDING
@@ -40,7 +41,8 @@ def check_register(folder: Path) -> tuple[Item, tuple[Row, ...]]:
     """The item of the register in a folder, and its rows (none where it cannot be read)."""
     path = folder / CSV_NAME
     try:
-        rows = read_rows(read_bounded(path))
+        data = read_bounded(path)
+        rows = read_rows(data)
     except Refused as error:
         checks: tuple[Check, ...] = (READABLE.failed(str(error)),)
         checks += tuple(
@@ -49,7 +51,7 @@ def check_register(folder: Path) -> tuple[Item, tuple[Row, ...]]:
         return Item(str(path), "register", checks), ()
     book = _book(folder)
     checks = (
-        READABLE.passed(f"{len(rows)} 行，栏目齐全"),
+        READABLE.judged([*_rewritten(data, rows)], f"{len(rows)} 行，栏目齐全"),
         CHAIN.judged([*chain_faults(rows, book)], f"{len(rows)} 行首尾相连，没有缺失、改动和调换"),
         NUMBERS.judged([*_number_faults(rows)], f"序号 1 至 {len(rows)} 连续"),
         PRESENT.judged([*_absent(folder, rows)], f"{len(rows)} 个包都在"),
@@ -61,6 +63,11 @@ def check_register(folder: Path) -> tuple[Item, tuple[Row, ...]]:
     )
     facts = {"末行摘要": rows[-1]["本行摘要"] if rows else FIRST}
     return Item(str(path), "register", checks, facts), rows
+
+
+def _rewritten(data: bytes, rows: Sequence[Row]) -> Iterator[str]:
+    if data != write_rows(rows):
+        yield f"{CSV_NAME} 的引号、换行或空行不是登记时的写法，可能被别的程序另存过"
 
 
 def _book(folder: Path) -> list[list[str]] | Refused | None:

@@ -17,7 +17,7 @@ PROGRAM = f"nianbao {__version__}"
 SECURITY = "公开"
 """密级 of a report that is published by law (GB/T 7156)."""
 
-_FORMATS = {
+FORMATS = {
     "pdf": ("PDF/A-3a", "fmt/479"),
     "docx": ("DOCX (Office Open XML)", "fmt/412"),
     "xlsx": ("XLSX (Office Open XML)", "fmt/214"),
@@ -53,7 +53,7 @@ class DocumentFile:
     @property
     def format(self) -> tuple[str, str]:
         """Name of the format and its PRONOM identifier."""
-        return _FORMATS[self.path.rpartition(".")[2]]
+        return FORMATS[self.path.rpartition(".")[2]]
 
 
 @dataclass(frozen=True)

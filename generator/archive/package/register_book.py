@@ -70,7 +70,10 @@ def read_book(data: bytes) -> list[list[str]]:
     unzip(data)
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        strangers = [name for name in book.sheetnames if name != SHEET]
         rows = list(book[SHEET].iter_rows(max_col=len(COLUMNS), values_only=True))
     except Exception as error:  # the library raises whatever its parsers raise
         raise Refused(f"归档登记表.xlsx 无法读取（{type(error).__name__}）。") from error
+    if strangers:
+        raise Refused(f"归档登记表.xlsx 多出工作表“{'、'.join(strangers)}”。")
     return [["" if value is None else str(value) for value in row] for row in rows]

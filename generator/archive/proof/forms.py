@@ -18,6 +18,7 @@ ATTACHED = Topic("C04", "附件齐全")
 
 PDFA, PDFUA = "3a", "1"
 """What a report's PDF must claim: PDF/A-3a (GB/T 23286.3) and PDF/UA-1."""
+LANGUAGE = "zh-CN"
 RELATIONSHIPS = ("Source", "Data")
 
 
@@ -43,6 +44,7 @@ def _check_pdf(pdf: PdfFile) -> Iterator[Check]:
     yield CLAIMS.judged(faults, "标识为 PDF/A-3a 和 PDF/UA-1，Info 与 XMP 一致")
     bare = [f"字体 {f.name} 没有嵌入" for f in pdf.fonts if not f.embedded]
     bare += [f"字体 {f.name} 没有字符对照表" for f in pdf.fonts if not f.to_unicode]
+    bare += [f"字体 {f.name} {f.fault}" for f in pdf.fonts if f.fault]
     yield FONTS.judged(bare, f"{len(pdf.fonts)} 种字体全部嵌入")
     yield FOREIGN.judged(
         [f"含有{what}" if not what.startswith(("第", "结构树")) else what for what in pdf.foreign],
@@ -71,8 +73,8 @@ def _about_claims(particulars: Particulars) -> list[str]:
         faults.append("没有 PDF/UA-1 标识")
     if not particulars.tagged:
         faults.append("没有标明为带标签的 PDF")
-    if not particulars.language:
-        faults.append("没有标明语言")
+    if particulars.language != LANGUAGE:
+        faults.append(f"语言应标明为 {LANGUAGE}，文件中是“{particulars.language}”")
     for name in dict.fromkeys((*particulars.info, *particulars.xmp)):
         one, other = particulars.info.get(name, ""), particulars.xmp.get(name, "")
         if one != other:
@@ -87,6 +89,7 @@ def _about_attachments(pdf: PdfFile) -> list[str]:
         if not any(e.relationship == wanted for e in pdf.embedded)
     ]
     faults += [f"附件“{e.name}”的大小或校验值与内容不符" for e in pdf.embedded if not e.whole]
+    faults += [f"附件“{e.name}”{e.fault}" for e in pdf.embedded if e.fault]
     seen: set[str] = set()
     for embedded in pdf.embedded:
         if embedded.relationship not in RELATIONSHIPS or embedded.relationship in seen:

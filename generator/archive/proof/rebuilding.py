@@ -130,9 +130,9 @@ def _packed_sizes(data: bytes) -> list[int]:
 
 
 def _unsigned(pdf: bytes) -> bytes:
-    """The file up to its first end-of-file mark: signatures stand behind it."""
+    """The file up to its first end-of-file mark where a signature stands behind it."""
     end = pdf.find(b"%%EOF\n")
-    return pdf if end < 0 else pdf[: end + 6]
+    return pdf[: end + 6] if end >= 0 and b"/ByteRange" in pdf[end:] else pdf
 
 
 def _in_pdf(found: bytes, rebuilt: bytes) -> str:

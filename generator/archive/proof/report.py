@@ -49,6 +49,8 @@ class Proof:
     items: tuple[Item, ...]
     reference: Reference | None
     signatures: SignatureReport = field(default_factory=SignatureReport)
+    pages: int = 0
+    """Of the PDF; 0 without one that can be read."""
 
     @property
     def ok(self) -> bool:
@@ -66,7 +68,8 @@ def prove(subjects: Sequence[Subject], options: Options) -> Proof:
     }
     items = tuple(_item(s, reference, examined.get(s.path), options) for s in subjects)
     main = next(iter(examined.values()), SignatureReport())
-    return Proof(items, reference if isinstance(reference, Reference) else None, main)
+    pages = next((s.reading.pages for s in subjects if isinstance(s.reading, PdfFile)), 0)
+    return Proof(items, reference if isinstance(reference, Reference) else None, main, pages)
 
 
 def _item(

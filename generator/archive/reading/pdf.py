@@ -24,6 +24,7 @@ from generator.archive.reading.pdf_raw import damaged_object
 from generator.archive.reading.pdf_tree import read_tree
 
 DRAFT = "送审稿"
+_END = re.compile(rb"(?<=[\r\n])%%EOF")
 _FOLIO = re.compile(r"—\s*(\d+)\s*—")
 
 
@@ -78,7 +79,7 @@ def _read(reader: PdfFileReader, data: bytes) -> PdfFile:
         pages=len(leaves),
         revisions=reader.xrefs.total_revisions,
         signed=bool(reader.embedded_signatures),
-        strays=_strays(data),
+        strays=_strays(data, reader.xrefs.total_revisions),
         draft_pages=drafts,
         particulars=info,
         first_particulars=_first(reader, data, info),
@@ -143,10 +144,15 @@ def _consists_of(text: str, parts: list[str]) -> bool:
     return not text.strip("\0")
 
 
-def _strays(data: bytes) -> bytes:
-    """What stands behind the last end-of-file mark and its line end."""
-    end = data.rfind(b"%%EOF")
-    return data[end + 5 :].strip(b"\r\n") if end >= 0 else data[-32:]
+def _strays(data: bytes, revisions: int) -> bytes:
+    """What stands behind the last revision's end-of-file mark and its line end.
+
+    More marks than revisions: somebody appended what no reader gets to see, say a second report.
+    """
+    marks = [match.end() for match in _END.finditer(data)]
+    if not marks:
+        return data[-32:]
+    return data[marks[min(revisions, len(marks)) - 1] :].strip(b"\r\n")
 
 
 def _first(reader: PdfFileReader, data: bytes, current: Particulars) -> Particulars:

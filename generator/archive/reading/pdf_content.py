@@ -22,6 +22,11 @@ _MARKED = frozenset(["BDC", "BMC", "EMC"])
 _MOST_CODES = 1 << 17
 _DARK = 0.6
 """Grey above this value is not seen on paper."""
+_SMALLEST = 5.0
+"""Points: smaller type is not read on paper."""
+_UPRIGHT = ("1", "0", "0", "1")
+_PAGE_SIDES = (595.3, 841.9)
+"""Points."""
 
 
 @dataclass
@@ -101,7 +106,9 @@ class _PageReader:
         if name in _MARKED:
             self._mark(name, operands)
         elif name == "Tf" and operands:
-            self._font = self._fonts.get(str(operands[0]).removeprefix("/"))
+            self._choose(operands)
+        elif name == "Tm" and not _on_the_page(operands):
+            self._blame("放到页面以外、缩放或倾斜的文字")
         elif name == "Tj" and operands:
             self._show(operands[-1])
         elif name in ("g", "rg") and _pale(operands):
@@ -122,6 +129,12 @@ class _PageReader:
         self.page.sequences.append(sequence)
         self._open.append(sequence)
 
+    def _choose(self, operands: list[Operand]) -> None:
+        self._font = self._fonts.get(str(operands[0]).removeprefix("/"))
+        size = str(operands[-1])
+        if not _NUMBER.fullmatch(size) or float(size) < _SMALLEST:
+            self._blame(f"看不清的小字（{size} 磅）")
+
     def _show(self, codes: Operand) -> None:
         text = self._font.text(codes) if self._font and isinstance(codes, bytes) else "\ufffd"
         if self._open:
@@ -132,6 +145,14 @@ class _PageReader:
     def _blame(self, what: str) -> None:
         if what not in self.page.foreign:
             self.page.foreign.append(what)
+
+
+def _on_the_page(operands: list[Operand]) -> bool:
+    """Whether a text matrix sets upright type of its own size inside the page."""
+    words = [str(operand) for operand in operands]
+    if len(words) != 6 or tuple(words[:4]) != _UPRIGHT or not all(map(_NUMBER.fullmatch, words)):
+        return False
+    return all(0 <= float(word) <= side for word, side in zip(words[4:], _PAGE_SIDES, strict=True))
 
 
 def _pale(operands: list[Operand]) -> bool:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from lxml import etree
 from pyhanko.pdf_utils.generic import ByteStringObject, PdfObject
@@ -43,18 +44,24 @@ _PAGE = frozenset(
         "/MediaBox",
         "/Parent",
         "/Resources",
-        "/Rotate",
         "/StructParents",
         "/Tabs",
         "/Type",
     ]
 )
 _RESOURCES = frozenset(["/Font", "/ProcSet"])
+_STRUCTURE = frozenset(["/Type", "/K", "/ParentTree", "/ParentTreeNextKey", "/IDTree"])
+_TREE = frozenset(["/Type", "/Kids", "/Count"])
+_A4 = (0.0, 0.0, 595.28, 841.89)
+"""Points."""
 
 
 @dataclass(frozen=True)
 class Embedded:
-    """A file inside the PDF. `whole`: size and checksum are those that the PDF states."""
+    """A file inside the PDF. `whole`: size and checksum are those that the PDF states.
+
+    `fault`: what of its names or of its places in the file does not agree, in Chinese.
+    """
 
     name: str
     mime: str
@@ -62,6 +69,7 @@ class Embedded:
     description: str
     data: bytes
     whole: bool
+    fault: str = ""
 
     @property
     def sha256(self) -> str:
@@ -71,11 +79,12 @@ class Embedded:
 
 @dataclass(frozen=True)
 class FontUse:
-    """A font that pages refer to."""
+    """A font that pages refer to. `fault`: what of it was altered, in Chinese."""
 
     name: str
     embedded: bool
     to_unicode: bool
+    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,25 +148,25 @@ def _moment(date: str) -> str:
 def embedded_files(reader: PdfFileReader) -> tuple[Embedded, ...]:
     """The associated files (AF), in order, then those that only the name tree lists."""
     specifications = list(items(entry(reader.root, "/AF")))
+    listed = list(_leaves(entry(reader.root, "/Names", "/EmbeddedFiles"), 0))
+    names = {id(resolved(value)): text(name) for name, value in listed}
     known = {id(resolved(s)) for s in specifications}
-    named = [
-        s for s in _leaves(entry(reader.root, "/Names", "/EmbeddedFiles"), 0) if id(resolved(s)) not in known
-    ]
-    return tuple(_embedded(s) for s in (*specifications, *named))
+    only_named = [value for _, value in listed if id(resolved(value)) not in known]
+    return tuple(_embedded(s, names.get(id(resolved(s)), "")) for s in (*specifications, *only_named))
 
 
-def _leaves(node: PdfObject | None, depth: int) -> Iterator[PdfObject]:
-    """The values of a name tree."""
+def _leaves(node: PdfObject | None, depth: int) -> Iterator[tuple[PdfObject, PdfObject]]:
+    """The names and values of a name tree."""
     if depth > 16:
         raise ValueError("name tree too deep")
-    for position, item in enumerate(items(entry(node, "/Names"))):
-        if position % 2:
-            yield item
+    names = items(entry(node, "/Names"))
+    yield from zip(names, names, strict=False)
     for kid in items(entry(node, "/Kids")):
         yield from _leaves(kid, depth + 1)
 
 
-def _embedded(specification: PdfObject) -> Embedded:
+def _embedded(specification: PdfObject, listed: str) -> Embedded:
+    """One attachment; `listed` is its name in the name tree, by which readers show it."""
     file = entry(specification, "/EF", "/F") or entry(specification, "/EF", "/UF")
     data = stream(file)
     size, checksum = entry(file, "/Params", "/Size"), entry(file, "/Params", "/CheckSum")
@@ -170,7 +179,19 @@ def _embedded(specification: PdfObject) -> Embedded:
         description=text(entry(specification, "/Desc")),
         data=data,
         whole=isinstance(size, int) and int(size) == len(data) and stated in (b"", digest),
+        fault=_disagreement(specification, listed),
     )
+
+
+def _disagreement(specification: PdfObject, listed: str) -> str:
+    """A file that readers show under another name, or that is another file to other readers."""
+    name = text(entry(specification, "/UF"))
+    if listed != name:
+        return f"在附件目录中名为“{listed}”" if listed else "不在附件目录中"
+    other = entry(specification, "/EF", "/UF")
+    if other is not None and stream(other) != stream(entry(specification, "/EF", "/F")):
+        return "对不同的阅读器给出不同的内容"
+    return ""
 
 
 def font_use(fonts: Mapping[str, PdfObject]) -> tuple[FontUse, ...]:
@@ -180,13 +201,28 @@ def font_use(fonts: Mapping[str, PdfObject]) -> tuple[FontUse, ...]:
         below = next(items(entry(font, "/DescendantFonts")), font)
         descriptor = entry(below, "/FontDescriptor")
         programs = ("/FontFile2", "/FontFile3", "/FontFile")
+        program = next((data for key in programs if (data := stream(entry(descriptor, key)))), b"")
         name = text(entry(font, "/BaseFont")).removeprefix("/")
         found[name] = FontUse(
-            name,
-            any(stream(entry(descriptor, program)) for program in programs),
-            bool(stream(entry(font, "/ToUnicode"))),
+            name, bool(program), bool(stream(entry(font, "/ToUnicode"))), _altered(name, below, program)
         )
     return tuple(found.values())
+
+
+def _altered(name: str, below: PdfObject, program: bytes) -> str:
+    """Why a font may draw other characters than the text says, in Chinese; empty for one as it was written.
+
+    The tag before the name is made from the font program (ISO 32000-1, 9.6.4), and codes are glyph numbers.
+    """
+    names = {text(entry(below, "/BaseFont")), text(entry(below, "/FontDescriptor", "/FontName"))}
+    if names != {f"/{name}"}:
+        return "被换成另一种字体"
+    if text(entry(below, "/CIDToGIDMap")) != "/Identity":
+        return "的字符编码被改动，字形与文字可能不符"
+    letters = hashlib.sha256(program).digest()[:6]
+    if program and not name.startswith("".join(chr(ord("A") + byte % 26) for byte in letters) + "+"):
+        return "的字体程序被改动，字形与文字可能不符"
+    return ""
 
 
 def foreign_parts(reader: PdfFileReader, pages: list[PdfObject]) -> list[str]:
@@ -195,13 +231,22 @@ def foreign_parts(reader: PdfFileReader, pages: list[PdfObject]) -> list[str]:
     found = [f"目录项 {key}" for key in keys(root) if key not in _CATALOG]
     found += [f"名称树 {key}" for key in keys(entry(root, "/Names")) if key != "/EmbeddedFiles"]
     found += [f"表单项 {key}" for key in keys(entry(root, "/AcroForm")) if key not in _FORM]
+    found += [f"结构树项 {key}" for key in keys(entry(root, "/StructTreeRoot")) if key not in _STRUCTURE]
+    found += [f"页面目录项 {key}" for key in keys(entry(root, "/Pages")) if key not in _TREE]
     for number, page in enumerate(pages, 1):
         found += [f"第{number}页的 {key}" for key in keys(page) if key not in _PAGE]
+        found += [] if _is_a4(page) else [f"第{number}页的页面大小不是 A4"]
         found += [
             f"第{number}页的资源 {key}" for key in keys(entry(page, "/Resources")) if key not in _RESOURCES
         ]
         found += [f"第{number}页的批注（{kind}）" for kind in _annotations(page)]
     return found
+
+
+def _is_a4(page: PdfObject) -> bool:
+    numbers = [resolved(side) for side in items(entry(page, "/MediaBox"))]
+    sides = [float(str(number)) for number in numbers if isinstance(number, int | Decimal)]
+    return len(sides) == 4 and all(abs(a - b) < 0.5 for a, b in zip(sides, _A4, strict=True))
 
 
 _FORM = frozenset(["/Fields", "/SigFlags", "/DR", "/DA"])
