@@ -1,11 +1,11 @@
 """One workbook to the files of one report: bytes in, bytes out, so that it runs in any process or machine."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
-from generator.batch.collection.detecting import is_collected
+from generator.batch.collection.detecting import with_units
 from generator.checks.examine import Examination, LastYear, examine, read_last_year
 from generator.document import compose
 from generator.document.model import Document
@@ -82,16 +82,6 @@ def place_of(report: Report, char: str) -> Place | None:
                 return paragraph.place
     named = vars(report.particulars) | dict(report.particulars.extra)
     return next((report.places.get(n) for n, v in named.items() if isinstance(v, str) and char in v), None)
-
-
-def with_units(examination: Examination) -> Examination:
-    """The examination of a collected workbook with what is wrong with its sums; of any other as it is."""
-    if examination.report is None or not is_collected(examination.data):
-        return examination
-    from generator.batch.collection.standing import collection_findings
-
-    about_units = collection_findings(examination.path, examination.data, examination.report)
-    return replace(examination, findings=(*examination.findings, *about_units))
 
 
 @lru_cache(maxsize=1)

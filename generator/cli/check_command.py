@@ -39,9 +39,10 @@ SHOWN = 5
 @click.option("--json", "as_json", is_flag=True, help="在标准输出给出机器可读的结果。")
 def command(workbooks: tuple[Path, ...], previous: Path | None, folder: Path | None, as_json: bool) -> int:
     """核对工作簿：勾稽关系、文表一致、文字，列出问题，错误在前。"""
+    from generator.batch.collection.detecting import with_units
     from generator.checks.examine import examine_together
 
-    examinations = examine_together(workbooks, previous)
+    examinations = tuple(with_units(e) for e in examine_together(workbooks, previous))
     copies = _write_copies(examinations, folder) if folder else {}
     if as_json:
         print_json({"reports": [_record(e, copies.get(e.path)) for e in examinations]})

@@ -171,14 +171,16 @@ def test_a_collected_workbook_can_be_built(office: Office, run: Run) -> None:
     assert data["figures"]["rev.uphold"]["value"] == office.sums(range(6))["rev.uphold"]
 
 
-def test_a_report_built_from_an_incomplete_or_changed_collection_is_warned(office: Office, run: Run) -> None:
+@pytest.mark.parametrize("command", ["check", "build"])
+def test_an_incomplete_or_changed_collection_is_warned_of(office: Office, run: Run, command: str) -> None:
     own = own_workbook(office.root / "本级.xlsx")
     office.send_all(but=[3])
     run("collect", office.folder, "-o", office.output, "--into", own, "--roster", office.roster())
     book = openpyxl.load_workbook(office.output)
     book["复议诉讼"]["A6"].value += 500
     book.save(office.output)
-    code, out, _ = run("build", office.output, "-o", office.root / "out", "--only", "json", "--json")
+    files = ("-o", office.root / "out", "--only", "json") if command == "build" else ()
+    code, out, _ = run(command, office.output, *files, "--json")
     findings = {f["rule"]: f for f in json.loads(out)["reports"][0]["findings"]}
     assert code == 0
     assert office.members[3].name in findings["collect.incomplete"]["message"]

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Lock
 
+from generator.batch.collection.detecting import with_units
 from generator.batch.comparison import Comparison, compare
-from generator.batch.one import shipped_fonts, with_units, write_kinds
+from generator.batch.one import shipped_fonts, write_kinds
 from generator.checks.examine import Examination, examine
 from generator.document import compose
 from generator.document.fingerprint import fingerprint
