@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from generator.checks.context import Context, Passage
 from generator.checks.reading import Number, Reading, read
@@ -14,11 +14,12 @@ from generator.checks.values import plain
 from generator.report.finding import Finding
 
 _AMONG = re.compile(
-    r"其中(?:[：，]|包括[：，]?|有)?|(?:包括|分别为|分别是)[：，]?|在[^，。；\d]{2,14}(?:信息|申请)中[：，]"
+    r"其中(?:[：，]|包括[：，]?|有)?|(?:包括|分别为|分别是)[：，]?|(?<=[\d件条个份])[^，。；\d]{0,6}(?:信息|申请)中[：，]|在[^，。；\d]{2,14}(?:信息|申请)中[：，]"
 )
 _BRACKET = re.compile(r"（[^（）]*）")
 _HIDDEN = "＿"
 _REST = re.compile(r"(?:其他|其它|其余|剩余)[^，。；、\d]{0,12}\d")
+_REST_NAMED = re.compile("其他|其它|其余|剩余")
 _COMPLETE = (
     ("网络", "信函"), ("当面", "信函"), ("自然人", "法人"), ("公民", "法人"), ("审批", "服务"), ("个人", "企业"),
     ("同意公开", "不"), ("予以公开", "不予公开"), ("图解", "视频"), ("网站", "其他"),
@@ -33,6 +34,11 @@ _AGAIN = re.compile(r"其中|合计|共计|总计|，共")
 _OTHER_MATTER = re.compile(r"[。；\d]|通过|另|同时|还|更新|此外")
 """Between two numbers of a list: the second is about something else."""
 _JOINED = re.compile(r"[^，。；\d]{0,14}[、和及][^，。；、\d]{0,14}")
+
+
+_ANSWERED = re.compile(r"(\d+)件[^，。；\d]{0,4}申请中[，：](?=“)")
+_ANSWER = re.compile(r"“[^”]{2,14}”的?(\d+)[件份宗]，占")
+"""A paragraph of its own for each kind of answer: “同意公开”的7件，占总数的70%。"""
 
 
 @dataclass(frozen=True)
@@ -65,6 +71,8 @@ def check_parts(context: Context) -> Iterator[Finding]:
             if division.whole.start not in told:
                 told.add(division.whole.start)
                 yield _finding(context, division)
+    for division in answers(context.passages):
+        yield _finding(context, division)
 
 
 def _finding(context: Context, division: Division) -> Finding:
@@ -77,6 +85,21 @@ def _finding(context: Context, division: Division) -> Finding:
         sum=plain(division.sum),
         diff=plain(abs(division.sum - division.whole.value)),
     )
+
+
+def answers(passages: tuple[Passage, ...]) -> Iterator[Division]:
+    """在已经答复的N件申请中，“甲”a件，占… and a paragraph for each further kind of answer, which do not add up."""
+    for at, passage in enumerate(passages):
+        opening = _ANSWERED.search(passage.text)
+        whole = passage.reading.number_at(opening.start(1)) if opening else None
+        if opening is None or whole is None:
+            continue
+        parts = [_ANSWER.match(passage.text, opening.end())]
+        parts += [_ANSWER.match(p.text) for p in passages[at + 1 :] if p.chapter is passage.chapter]
+        listed = [Decimal(m.group(1)) for m in takewhile(lambda m: m is not None, parts) if m]
+        if len(listed) > 1 and sum(listed) != whole.value:
+            found = [Number(whole.start, whole.end, value, Decimal(1), whole.unit) for value in listed]
+            yield Division(passage, whole, tuple(found), passage.text)
 
 
 def joined_passages(passages: tuple[Passage, ...]) -> Iterator[Passage]:
@@ -161,8 +184,8 @@ def _wholes_before(reading: Reading, text: str, among: int) -> list[Number]:
 
 def _list_end(reading: Reading, text: str, begin: int, end: int) -> int:
     """Where the list ends: the sentence's end, the next 其中, a new whole (共, 合计), or a ； that divides no parts."""
-    again = _AGAIN.search(text, begin, end)
-    stop = again.start() if again else end
+    again = [m.start() for m in _AGAIN.finditer(text, begin, end) if not _of_the_rest(text, m)]
+    stop = again[0] if again else end
     counted = [
         n for n in reading.numbers if begin <= n.start < stop and counts(n) and text[n.start] != _HIDDEN
     ]
@@ -170,6 +193,12 @@ def _list_end(reading: Reading, text: str, begin: int, end: int) -> int:
         semicolon = text.find("；", begin, stop)
         stop = semicolon if semicolon >= 0 else stop
     return stop
+
+
+def _of_the_rest(text: str, total: re.Match[str]) -> bool:
+    """Whether 共计 stands before the last part of a list (其他信息共计2004条) and opens no new one."""
+    clause = text[max(text.rfind(mark, 0, total.start()) for mark in "，；：。") + 1 : total.start()]
+    return total.group() in ("共计", "合计", "总计") and bool(_REST_NAMED.search(clause))
 
 
 def _parts(reading: Reading, begin: int, end: int, whole: Number) -> tuple[Number, ...]:
@@ -190,13 +219,18 @@ def _about_else(reading: Reading, number: Number, begin: int) -> bool:
     """Whether the number's own words make it a change, a rate or something done with the part before it."""
     start = max(begin, *(reading.text.rfind(mark, 0, number.start) + 1 for mark in "，、；："))
     words = reading.text[start : number.start]
-    return bool(_OTHER.search(words)) and not re.search("其他|其它|其余", words)
+    return bool(_OTHER.search(words)) and not _REST_NAMED.search(words)
 
 
 def _accounted_for(division: Division, wholes: list[Number]) -> bool:
-    """Whether the parts make up the whole, another number before it, or all of those; or the first of them do."""
+    """Whether the parts make up the whole, another number before it, or all of those; or the first of them do.
+
+    Parts that are each as large as the whole are the same things told through several channels.
+    """
     values = [n.value for n in wholes]
     if division.sum in {*values, *accumulate(reversed(values))}:
+        return True
+    if all(part.value == division.whole.value for part in division.parts):
         return True
     sums = list(accumulate(part.value for part in division.parts))
     if division.whole.value not in sums[1:-1]:

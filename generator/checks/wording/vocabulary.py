@@ -26,7 +26,7 @@ PHRASES = tuple(_PHRASES.split())
 """What such reports say again and again, in the words of the law and of the form."""
 
 _ORDINARY = """
-政务信息公开 重点建设项目 存在主要问题 规范文件 规性文件 工程领导小组
+主动公开政务信息 公开政务信息 政务信息依申请公开 政务信息公开 重点建设项目 存在主要问题 规范文件 规性文件 工程领导小组
 结转下年继续办理 收到处理 政府新媒体 社会公共事业 规范化文件 信息公开名录
 """
 ORDINARY = frozenset(_ORDINARY.split())
