@@ -11,7 +11,7 @@ from generator.document.model import Block, Document
 
 _SHOWN, _GROUP = 12, 4
 """Hexadecimal digits that people compare, and how they are grouped."""
-_OF_LISTS = frozenset(("close", "most_pages", "hang_mm"))
+_OF_LISTS = frozenset(("close", "most_pages", "hang_mm", "landscape"))
 """What no report sets, but only a list that is no official document: a report's number knows nothing of it."""
 
 

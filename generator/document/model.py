@@ -97,6 +97,7 @@ class Table:
     `hang_mm`: how far it stands out beyond the type area on either side; `widths_mm` then sum to twice that more.
     `most_pages`: a list that is to take no more pages than that; its type shrinks and its rows close up for it.
     0 is a statutory table, which stands on one page if any size brings it there.
+    `landscape`: on a turned page (GB/T 9704, 8), even if it would fit an upright one.
     """
 
     id: str
@@ -108,6 +109,7 @@ class Table:
     widths_mm: tuple[float, ...] = ()
     most_pages: int = 0
     hang_mm: float = 0
+    landscape: bool = False
 
 
 @dataclass(frozen=True)

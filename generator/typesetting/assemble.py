@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.document.model import Document, Table
+from generator.document.model import Document, Table, Title
 from generator.typesetting.folio import draft_mark, page_number
 from generator.typesetting.measure import Setter
 from generator.typesetting.model import Folio, Line, Page, Rule, SignatureBox, TablePart
@@ -11,7 +11,15 @@ from generator.typesetting.page import line_top, margin_shift
 from generator.typesetting.paginate import PlacedStrip, PlacedTable, Sheet
 from generator.typesetting.strips import SealPlace, Strip
 from generator.typesetting.tables import FittedTable, left_edge, place_rows
-from generator.typesetting.units import LINES, Pt
+from generator.typesetting.units import LEFT, LINES, TOP, TURNED_LEFT, TYPE_HEIGHT, TYPE_WIDTH, Pt
+
+
+@dataclass(frozen=True)
+class _Origin:
+    """How far what is set for the type area of an odd page is moved: even pages, turned pages."""
+
+    x: Pt
+    y: Pt
 
 
 @dataclass
@@ -35,16 +43,18 @@ class Assembly:
 
     def _page(self, number: int, sheet: Sheet, numbered: bool) -> Page:
         shift = margin_shift(number, self.document.mirror)
+        origin = _Origin(shift, Pt(0))
+        if sheet.turned:
+            origin = _Origin(Pt(TURNED_LEFT - LEFT), Pt(LEFT - TOP + shift))
         lines: list[Line] = []
         rules: list[Rule] = []
         for placed in sheet.placed:
             if isinstance(placed, PlacedTable):
-                self._rows(placed, number, shift, lines, rules)
+                self._rows(placed, number, origin, lines, rules)
             else:
-                self._strip(placed, number, shift, lines, rules)
-        return Page(
-            number, tuple(lines), tuple(rules), tuple(self._folios(number, shift, numbered)), numbered
-        )
+                self._strip(placed, number, origin, lines, rules)
+        folios = tuple(self._folios(number, shift, numbered))
+        return Page(number, tuple(lines), tuple(rules), folios, numbered, sheet.turned)
 
     def _folios(self, number: int, shift: Pt, numbered: bool) -> Iterable[Folio]:
         if self.document.draft:
@@ -53,24 +63,27 @@ class Assembly:
             yield page_number(number, self.setter.fonts, shift)
 
     def _strip(
-        self, placed: PlacedStrip, number: int, shift: Pt, lines: list[Line], rules: list[Rule]
+        self, placed: PlacedStrip, number: int, origin: _Origin, lines: list[Line], rules: list[Rule]
     ) -> None:
-        strip, top = placed.strip, line_top(placed.line)
+        strip, top = placed.strip, Pt(line_top(placed.line) + origin.y)
+        shift = origin.x
+        if strip.turned and isinstance(self.document.blocks[strip.block], Title):
+            shift = Pt(shift + (TYPE_HEIGHT - TYPE_WIDTH) / 2)
         lines += (_moved_line(line, top, shift) for line in strip.lines)
         rules += (_moved_rule(rule, top, shift) for rule in strip.rules)
         if strip.seal:
             self.signature = _box(strip.seal, number, top, shift)
         table, fitted = self.document.blocks[strip.block], self.tables.get(strip.block)
         if fitted and isinstance(table, Table):
-            x = Pt(left_edge(table) + shift)
+            x = Pt(left_edge(table) + origin.x)
             part = TablePart(number, 0, len(fitted.row_heights), x, top, fitted.height())
             self.parts.setdefault(strip.block, []).append(part)
 
     def _rows(
-        self, placed: PlacedTable, number: int, shift: Pt, lines: list[Line], rules: list[Rule]
+        self, placed: PlacedTable, number: int, origin: _Origin, lines: list[Line], rules: list[Rule]
     ) -> None:
-        piece, y = placed.piece, line_top(placed.line)
-        x = Pt(left_edge(piece.table) + shift)
+        piece, y = placed.piece, Pt(line_top(placed.line) + origin.y)
+        x = Pt((LEFT if piece.turned else left_edge(piece.table)) + origin.x)
         self.tables[piece.block] = placed.fitted
         rows = place_rows(
             piece.table, placed.fitted, self.setter, placed.first, placed.last, x, y, piece.block
@@ -89,7 +102,7 @@ def _with_imprint(sheets: Sequence[Sheet], imprint: Strip | None, duplex: bool) 
     endings = list(sheets)
     if imprint is None or not imprint.height:
         return endings
-    if imprint.height > endings[-1].left or (duplex and len(endings) % 2):
+    if imprint.height > endings[-1].left or endings[-1].turned or (duplex and len(endings) % 2):
         endings.append(Sheet())
     if duplex and len(endings) % 2:
         endings.append(Sheet())

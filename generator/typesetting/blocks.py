@@ -30,7 +30,7 @@ from generator.typesetting.paragraph import SetText, set_note, set_paragraph, se
 from generator.typesetting.signoff import set_sign_off
 from generator.typesetting.strips import LongTable, Piece, Strip
 from generator.typesetting.tables import FittedTable, fit_table, left_edge, place_rows
-from generator.typesetting.units import LINES, PITCH, Pt
+from generator.typesetting.units import LEFT, LINES, PITCH, TURNED_LINES, TYPE_HEIGHT, TYPE_WIDTH, Pt, mm
 
 _HEADING_ROLES = {1: Role.HEI, 2: Role.KAI}
 _WITH_SIGN_OFF = 2
@@ -103,12 +103,43 @@ def _table(index: int, table: Table, setter: Setter, gap: int, done: SetBlocks) 
     """A table that fits a page with its heading is one strip; a taller one is left to the paginator."""
     room = LINES - gap - _kept_height(done.pieces)
     fitted = fit_table(table, setter, Pt(room * PITCH))
+    if table.landscape or fitted.remarks:
+        return _turned_table(index, table, setter, gap, done)
     done.tables[index] = fitted
     done.remarks += (Remark("table", index, message) for message in fitted.remarks)
     if fitted.height() > room * PITCH + 1e-6:
         return LongTable(index, table, fitted)
     rows = place_rows(table, fitted, setter, 0, table.rows, left_edge(table), Pt(0), index)
     return Strip(index, round(fitted.height() / PITCH), rows.lines, rows.rules)
+
+
+_WIDER = Pt((TYPE_HEIGHT - TYPE_WIDTH) / 2)
+"""On a turned page a table stands out so far on either side beyond the width of an upright one."""
+
+
+def _turned_table(index: int, table: Table, setter: Setter, gap: int, done: SetBlocks) -> Piece:
+    """A table on a landscape page (clause 8), its headings with it: wanted so, or too wide for an upright page."""
+    widths = tuple(width * TYPE_HEIGHT / TYPE_WIDTH for width in table.widths_mm)
+    wide = replace(table, widths_mm=widths, hang_mm=_WIDER / mm(1))
+    _turn_headings(done.pieces)
+    room = TURNED_LINES - gap - _kept_height(done.pieces)
+    fitted = fit_table(wide, setter, Pt(room * PITCH))
+    done.tables[index] = fitted
+    done.remarks += (Remark("table", index, message) for message in fitted.remarks)
+    if fitted.height() > room * PITCH + 1e-6:
+        return LongTable(index, wide, fitted, turned=True)
+    rows = place_rows(wide, fitted, setter, 0, table.rows, LEFT, Pt(0), index)
+    return Strip(index, round(fitted.height() / PITCH), rows.lines, rows.rules, turned=True)
+
+
+def _turn_headings(pieces: list[Piece]) -> None:
+    """Turn what must stay with the next piece, back to where a page begins."""
+    for i in range(len(pieces) - 1, -1, -1):
+        if not pieces[i].keep or isinstance(pieces[i], LongTable):
+            break
+        pieces[i] = replace(pieces[i], turned=True)
+        if pieces[i].new_page:
+            break
 
 
 def _kept_height(pieces: Sequence[Piece]) -> int:

@@ -76,13 +76,19 @@ class Folio:
 
 @dataclass(frozen=True)
 class Page:
-    """One page; `number` counts from 1, `numbered` false where 7.5 leaves the number out."""
+    """One page; `number` counts from 1, `numbered` false where 7.5 leaves the number out.
+
+    `turned`: a landscape page (clause 8). Its lines and rules count from the upper left corner of the sheet as it
+    is turned for reading, 297 mm wide, with its head where the sheet has its left edge; its folios are placed as on
+    every other page.
+    """
 
     number: int
     lines: tuple[Line, ...]
     rules: tuple[Rule, ...]
     folios: tuple[Folio, ...]
     numbered: bool = True
+    turned: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from math import ceil
 
 from generator.typesetting.strips import LongTable, Piece, Strip
 from generator.typesetting.tables import FittedTable, split_rows
-from generator.typesetting.units import LINES, PITCH, TYPE_HEIGHT, Pt
+from generator.typesetting.units import LINES, PITCH, TURNED_LINES, TYPE_HEIGHT, Pt
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,21 @@ class PlacedTable:
 
 @dataclass
 class Sheet:
-    """A page being filled: `used` lines from its top are taken."""
+    """A page being filled: `used` lines from its top are taken. `turned`: a landscape page."""
 
     placed: list[PlacedStrip | PlacedTable] = field(default_factory=list)
     used: int = 0
+    turned: bool = False
+
+    @property
+    def lines(self) -> int:
+        """Lines of the page."""
+        return TURNED_LINES if self.turned else LINES
 
     @property
     def left(self) -> int:
         """Lines still free."""
-        return LINES - self.used
+        return self.lines - self.used
 
     @property
     def has_table(self) -> bool:
@@ -71,15 +77,16 @@ class _Paginator:
         index = 0
         while index < len(self._pieces):
             piece = self._pieces[index]
-            if piece.new_page and self._sheet.placed:
+            if self._sheet.placed and (piece.new_page or piece.turned != self._sheet.turned):
                 self._turn(index)
+            self._sheet.turned = piece.turned
             index = (
                 self._long_table(index, piece) if isinstance(piece, LongTable) else self._strip(index, piece)
             )
         return self._sheets
 
     def _turn(self, first: int) -> None:
-        self._sheets.append(Sheet())
+        self._sheets.append(Sheet(turned=self._pieces[first].turned))
         self._first = first
 
     def _gap(self, piece: Piece) -> int:
@@ -126,7 +133,8 @@ class _Paginator:
         """Break a long table over this page and the next ones."""
         sheet, gap = self._sheet, self._gap(piece)
         room = Pt((sheet.left - gap) * PITCH)
-        split = split_rows(piece.table, piece.fitted, room, TYPE_HEIGHT)
+        height = Pt(TURNED_LINES * PITCH) if piece.turned else TYPE_HEIGHT
+        split = split_rows(piece.table, piece.fitted, room, height)
         if split.moved and sheet.placed:
             if self._group_start(index) > self._first:
                 return self._break_before(index)

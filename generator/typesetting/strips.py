@@ -23,7 +23,7 @@ class Strip:
 
     `lines` and `rules` count y from the strip's top, x from the page's left edge (odd page). `gap`: empty
     lines above, which vanish at the top of a page unless `top_gap`. `keep`: no page ends after it.
-    `new_page`: it begins a page.
+    `new_page`: it begins a page. `turned`: it stands on a landscape page (clause 8).
     """
 
     block: int
@@ -34,6 +34,7 @@ class Strip:
     top_gap: bool = False
     keep: bool = False
     new_page: bool = False
+    turned: bool = False
     seal: SealPlace | None = None
 
     @property
@@ -57,6 +58,7 @@ class LongTable:
     top_gap: bool = False
     keep: bool = False
     new_page: bool = False
+    turned: bool = False
 
     def kept(self) -> "LongTable":
         """The same, to stay with the strip after it."""

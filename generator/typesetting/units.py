@@ -36,5 +36,10 @@ CELL = Pt(TYPE_WIDTH / CELLS)
 BASELINE = 0.8
 """Share of a line's height above its baseline, as Word places exact lines."""
 
+TURNED_LEFT = Pt(PAGE_HEIGHT - TOP - TYPE_HEIGHT)
+"""Left edge of the type area on a turned page: the lower margin of the sheet."""
+TURNED_LINES = int(TYPE_WIDTH / PITCH)
+"""Lines of a turned page, 15."""
+
 SIZE_2, SIZE_3, SIZE_4, SIZE_5, SIZE_S5 = Pt(22), Pt(16), Pt(14), Pt(10.5), Pt(9)
 """二号, 三号, 四号, 五号, 小五."""

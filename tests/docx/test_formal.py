@@ -1,6 +1,7 @@
 """Letterhead, sign-off, annex, imprint, sections: where the layout puts them, in twips."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 import pytest
@@ -19,7 +20,7 @@ from generator.document.model import (
 )
 from generator.typesetting import typeset
 from generator.writers.docx import write_docx
-from tests.docx.sample import FONTS, LONG, W, parts, xml
+from tests.docx.sample import FONTS, LONG, TABLE, W, parts, xml
 from tests.parity.documents import document, lines_of_text
 from tests.tools.docx_lint import faults
 from tests.tools.openxml import audit_complaints, sdk_complaints
@@ -218,3 +219,29 @@ def test_printed_on_both_sides_margins_change_and_a_blank_page_is_not_numbered()
     assert len(feet) == 2
     assert not set(feet[0]) & set(feet[1])
     assert "".join(xml(duplex, "word/footer3.xml").itertext()) == ""
+
+
+def test_a_landscape_table_has_a_section_of_its_own_with_the_page_number_at_its_left_edge() -> None:
+    """GB/T 9704, 8: the number stays where the sheet has it on all other pages."""
+    wide = replace(TABLE, landscape=True)
+    data = written(TEXT, wide, TEXT, SIGNED, draft=True)
+    assert (sdk_complaints(data), audit_complaints(data), faults(data)) == ([], [], [])
+    before, turned, after = list(xml(data).iter(f"{W}sectPr"))
+    sizes = [
+        (s.find(f"{W}pgSz").get(f"{W}w"), s.find(f"{W}pgSz").get(f"{W}orient"))
+        for s in (before, turned, after)
+    ]
+    assert sizes == [("11906", None), ("16838", "landscape"), ("11906", None)]
+    margins = turned.find(f"{W}pgMar")
+    assert [int(margins.get(f"{W}{side}")) for side in ("top", "right", "left")] == [1587, 2098, 1984]
+    for name in ("word/footer5.xml", "word/footer6.xml"):
+        foot = xml(data, name)
+        assert [box.get("vert") for box in foot.iter(f"{WPS}bodyPr")] == ["vert", "vert"]
+        assert "PAGE" in "".join(foot.itertext(f"{W}instrText"))
+        assert "送审稿" in "".join(foot.itertext(f"{W}t"))
+
+
+def test_nothing_else_breaks_the_page_where_a_section_ends() -> None:
+    data = written(TEXT, replace(TABLE, landscape=True), TEXT)
+    assert not list(xml(data).iter(f"{W}pageBreakBefore"))
+    assert not list(xml(data, "word/styles.xml").iter(f"{W}pageBreakBefore"))

@@ -1,6 +1,7 @@
 """Documents for the parity proof: every layout of the standard, at every place on a page that may go wrong."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -89,6 +90,26 @@ def long_names() -> Iterator[tuple[str, Document]]:
             f"long names, seal {seal}",
             document(TITLE, lines_of_text(3), sign_off, Imprint("", name, "2016年12月21日印发")),
         )
+
+
+def landscapes() -> Iterator[tuple[str, Document]]:
+    """Tables on landscape pages: wanted so, too wide for an upright page, at the end."""
+    end = (
+        SignOff(("南岗区人民政府",), "2016年3月1日"),
+        Imprint("", "南岗区人民政府办公室", "2016年3月1日印发"),
+    )
+    for i, table in enumerate(forms()):
+        figures = (replace(c, text="987654321") if c.kind == "figure" else c for c in table.cells)
+        wide = replace(table, cells=tuple(figures))
+        heading, turned = Heading(1, "二、", table.title), replace(wide, landscape=True)
+        yield (
+            f"landscape {i}",
+            document(
+                TITLE, lines_of_text(5), heading, turned, lines_of_text(7), heading, wide, *end, draft=i == 1
+            ),
+        )
+        annex = AnnexMark("附件"), Title(table.title), turned
+        yield f"landscape annex {i}", document(lines_of_text(4), *annex, end[1])
 
 
 def letterheads() -> Iterator[tuple[str, Document]]:
@@ -199,6 +220,7 @@ def everything() -> dict[str, Document]:
         *corpus(),
         *sign_offs(),
         *long_names(),
+        *landscapes(),
         *letterheads(),
         *duplex(),
         *tables(),

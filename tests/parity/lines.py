@@ -51,8 +51,13 @@ def pages(pdf: bytes) -> list[list[TextLine]]:
 
 
 def _chars(page: pypdfium2.PdfPage) -> Iterator[Char]:
-    """Every visible character with its origin."""
+    """Every visible character with its origin.
+
+    On a sheet whose text reads upwards (a landscape table of the PDF) they are placed as on the turned sheet, which
+    is how LibreOffice makes a landscape page.
+    """
     height, text = page.get_height(), page.get_textpage()
+    turned = _reads_upwards(text)
     x, y = ctypes.c_double(), ctypes.c_double()
     high = ""
     for i in range(text.count_chars()):
@@ -65,7 +70,16 @@ def _chars(page: pypdfium2.PdfPage) -> Iterator[Char]:
         char = char.encode("utf-16", "surrogatepass").decode("utf-16")
         if not pdfium.FPDFText_IsGenerated(text, i) and not char.isspace():
             pdfium.FPDFText_GetCharOrigin(text, i, x, y)
-            yield Char(_TWINS.get(char, char), x.value, height - y.value)
+            place = (y.value, x.value) if turned else (x.value, height - y.value)
+            yield Char(_TWINS.get(char, char), *place)
+
+
+def _reads_upwards(text: pypdfium2.PdfTextPage) -> bool:
+    """Whether most characters of the page are turned by a quarter."""
+    angles = [pdfium.FPDFText_GetCharAngle(text, i) for i in range(text.count_chars())]
+    return text.page.get_height() > text.page.get_width() and sum(angle > 1 for angle in angles) * 2 > len(
+        angles
+    )
 
 
 def _lines(chars: Iterable[Char]) -> list[TextLine]:

@@ -17,6 +17,7 @@ _DECORATIVE = (
     ' xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
 """Tells a screen reader that there is nothing to read in a shape."""
+_AT_MARGIN = '<wp:positionH relativeFrom="margin"><wp:posOffset>0</wp:posOffset></wp:positionH>'
 _AT_FOOT = '<wp:positionV relativeFrom="margin"><wp:align>bottom</wp:align></wp:positionV>'
 
 
@@ -47,25 +48,50 @@ def rule(number: int, name: str, y: int, width: float, colour: str) -> Markup:
     return _anchored(number, name, place, 0, "<wp:wrapNone/>", shape)
 
 
-def _extent(height: int) -> str:
-    return f'cx="{TEXT_WIDTH * _TWIP}" cy="{height * _TWIP}"'
+def side_box(number: int, name: str, place: tuple[int, int], width: int, content: Markup) -> Markup:
+    """A run that anchors a box on the page, as high as the type area is wide, whose text reads downwards.
+
+    `place` is its upper left corner, `width` its width, in twips.
+    """
+    horizontal, vertical = (
+        f'<wp:position{axis} relativeFrom="page"><wp:posOffset>{at * _TWIP}</wp:posOffset></wp:position{axis}>'
+        for axis, at in zip("HV", place, strict=True)
+    )
+    shape = (
+        '<wps:cNvSpPr txBox="1"/><wps:spPr>'
+        f"{_geometry('rect', TEXT_WIDTH, width)}<a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>"
+        f"<wps:txbx>{node('txbxContent', content)}</wps:txbx>"
+        '<wps:bodyPr vert="vert" lIns="0" tIns="0" rIns="0" bIns="0"/>'
+    )
+    return _anchored(number, name, vertical, TEXT_WIDTH, "<wp:wrapNone/>", shape, "", (horizontal, width))
 
 
-def _geometry(shape: str, height: int) -> str:
+def _extent(height: int, width: int) -> str:
+    return f'cx="{width * _TWIP}" cy="{height * _TWIP}"'
+
+
+def _geometry(shape: str, height: int, width: int = TEXT_WIDTH) -> str:
     return (
-        f'<a:xfrm><a:off x="0" y="0"/><a:ext {_extent(height)}/></a:xfrm>'
+        f'<a:xfrm><a:off x="0" y="0"/><a:ext {_extent(height, width)}/></a:xfrm>'
         f'<a:prstGeom prst="{shape}"><a:avLst/></a:prstGeom>'
     )
 
 
 def _anchored(
-    number: int, name: str, place: str, height: int, wrap: str, shape: str, note: str = _DECORATIVE
+    number: int,
+    name: str,
+    place: str,
+    height: int,
+    wrap: str,
+    shape: str,
+    note: str = _DECORATIVE,
+    across: tuple[str, int] = (_AT_MARGIN, TEXT_WIDTH),
 ) -> Markup:
+    """`place`: where it stands vertically; `across`: where it stands horizontally, and its width."""
     anchor = (
         '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" behindDoc="0" locked="0"'
         f' relativeHeight="{number}" layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
-        '<wp:positionH relativeFrom="margin"><wp:posOffset>0</wp:posOffset></wp:positionH>'
-        f'{place}<wp:extent {_extent(height)}/><wp:effectExtent l="0" t="0" r="0" b="0"/>{wrap}'
+        f'{across[0]}{place}<wp:extent {_extent(height, across[1])}/><wp:effectExtent l="0" t="0" r="0" b="0"/>{wrap}'
         f'<wp:docPr id="{number}" name="{name}">{note}</wp:docPr><wp:cNvGraphicFramePr/>'
         f'<a:graphic><a:graphicData uri="{NAMESPACES["wps"]}"><wps:wsp>{shape}</wps:wsp></a:graphicData>'
         "</a:graphic></wp:anchor>"

@@ -1,6 +1,6 @@
 """What the blocks are made into: paragraphs and tables in order, and the variants that measures ask for."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.document.model import Heading, Table, Title
@@ -27,7 +27,12 @@ class Text:
 
 @dataclass(frozen=True)
 class SectionEnd:
-    """Here ends a section whose pages are numbered; those after it are not (7.5)."""
+    """Here ends a section. The pages after it are landscape ones if `turned` (clause 8), `silent` ones without
+    number (7.5).
+    """
+
+    turned: bool = False
+    silent: bool = False
 
 
 Piece = Text | SectionEnd | Markup
@@ -42,6 +47,8 @@ class Context:
     sheet: StyleSheet
     index: int
     last_pages: Mapping[int, int]
+    turned: Sequence[bool]
+    """For each block whether it stands on landscape pages."""
 
     @property
     def keeps(self) -> bool:
@@ -104,7 +111,12 @@ class Context:
         A table that is higher than what the page before has left goes over by itself, and headings above it
         go with it.
         """
-        return self.measure.break_before and not self._too_high_table()
+        return self.measure.break_before and not self.opens_section and not self._too_high_table()
+
+    @property
+    def opens_section(self) -> bool:
+        """Whether the pages turn before the block, to landscape or back."""
+        return self.index > 0 and self.turned[self.index] != self.turned[self.index - 1]
 
     def _too_high_table(self) -> bool:
         height = 0
@@ -112,6 +124,8 @@ class Context:
             block, measure = self.layout.document.blocks[index], self.layout.blocks[index]
             height += measure.space_before_lines
             if isinstance(block, Table):
+                if self.turned[index]:
+                    return False
                 height += round(sum(self.layout.tables[index].row_heights) / PITCH_PT)
                 return height > free_lines(self.layout.pages[self.measure.first_page - 2])
             if not isinstance(block, Heading):

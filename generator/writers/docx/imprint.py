@@ -26,11 +26,12 @@ def imprint(context: Context) -> list[Piece]:
     text_page = max((p.number for p in pages if _has_other_text(p, context.index)), default=1)
     if text_page == len(pages):
         return [Text(line, _shapes(context))]
-    before: list[Piece] = [] if pages[-1].numbered else [SectionEnd()]
+    turns = context.opens_section
+    before: list[Piece] = [] if pages[-1].numbered or turns else [SectionEnd(silent=True)]
     blank = len(pages) - text_page - 1
     if blank:
         before.append(Text(line))
-    opens_section = before == [SectionEnd()]
+    opens_section = (turns and not blank) or before == [SectionEnd(silent=True)]
     style = line if opens_section else context.sheet.vary(line, Variation(page_break=True))
     return [*before, Text(style, _shapes(context))]
 

@@ -43,6 +43,15 @@ def last_pages(layout: Layout) -> dict[int, int]:
     return {line.block: page.number for page in layout.pages for line in page.lines if line.block >= 0}
 
 
+def turned_blocks(layout: Layout) -> list[bool]:
+    """For each block whether it stands on landscape pages; one that is not shown is as the block before it."""
+    shown = {line.block: page.turned for page in layout.pages for line in page.lines}
+    turned: list[bool] = []
+    for index in range(len(layout.document.blocks)):
+        turned.append(shown.get(index, turned[-1] if turned else False))
+    return turned
+
+
 def free_lines(page: Page) -> int:
     """Lines of the grid below all that stands on the page."""
     used = [int(Pt(line.baseline - TOP) / PITCH) + 1 for line in page.lines]

@@ -25,7 +25,7 @@ from generator.writers.docx.letterhead import letterhead
 from generator.writers.docx.markup import NONE, Markup, node, part
 from generator.writers.docx.package import Package
 from generator.writers.docx.pages import blank_foot
-from generator.writers.docx.place import last_pages
+from generator.writers.docx.place import last_pages, turned_blocks
 from generator.writers.docx.sections import Furniture, furnish, section
 from generator.writers.docx.stylebook import (
     BODY,
@@ -49,9 +49,10 @@ def write_docx(layout: Layout) -> bytes:
     sheet, package = style_sheet(), Package()
     furniture = furnish(layout, sheet, package)
     pages = last_pages(layout)
-    contexts = (Context(layout, sheet, i, pages) for i in range(len(layout.document.blocks)))
-    pieces = [piece for context in contexts for piece in _pieces(context)]
-    body = _body(list(_apart(pieces, sheet)), furniture)
+    turned = turned_blocks(layout)
+    contexts = (Context(layout, sheet, i, pages, turned) for i in range(len(layout.document.blocks)))
+    pieces = [piece for context in contexts for piece in (*_turn(context), *_pieces(context))]
+    body = _body(list(_apart(pieces, sheet)), furniture, turned[:1] == [True])
     package.add("styles", "styles.xml", sheet.part(defaults()))
     package.add("settings", "settings.xml", settings.settings(layout.document.mirror))
     package.add("fontTable", "fontTable.xml", settings.fonts())
@@ -60,19 +61,19 @@ def write_docx(layout: Layout) -> bytes:
     return package.finish(document, layout.document)
 
 
-def _body(pieces: Sequence[Piece], furniture: Furniture) -> Iterator[Markup]:
+def _body(pieces: Sequence[Piece], furniture: Furniture, turned: bool) -> Iterator[Markup]:
     """The pieces as markup; a section ends with its last paragraph, the last section with the body."""
     numbered = True
     for piece, following in zip(pieces, (*pieces[1:], None), strict=True):
         match piece:
             case Text():
-                ends = isinstance(following, SectionEnd)
-                yield piece.markup(section(furniture) if ends else NONE)
+                end = section(furniture, numbered, turned) if isinstance(following, SectionEnd) else NONE
+                yield piece.markup(end)
             case SectionEnd():
-                numbered = False
+                numbered, turned = numbered and not piece.silent, piece.turned
             case _:
                 yield piece
-    yield section(furniture, numbered)
+    yield section(furniture, numbered, turned)
 
 
 def _apart(pieces: Sequence[Piece], sheet: StyleSheet) -> Iterator[Piece]:
@@ -81,6 +82,13 @@ def _apart(pieces: Sequence[Piece], sheet: StyleSheet) -> Iterator[Piece]:
         yield piece
         if not isinstance(piece, Text) and not isinstance(following, Text):
             yield Text(sheet.add(hairline()))
+
+
+def _turn(context: Context) -> Iterator[SectionEnd]:
+    """The end of a section where the pages turn, to landscape or back (clause 8)."""
+    if context.opens_section:
+        next_page = context.layout.pages[context.last_pages[context.index - 1]]
+        yield SectionEnd(context.turned[context.index], silent=not next_page.numbered)
 
 
 def _pieces(context: Context) -> list[Piece]:

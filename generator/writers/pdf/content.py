@@ -36,6 +36,7 @@ class PageContent:
         self._faces = faces
         self._operators: list[str] = []
         self._state: dict[str, str] = {"stretch": "100 Tz"}
+        self._before = self._height, self._state
 
     def begin(self, element: Element) -> int:
         """Start the sequence of an element; the result is its number on this page."""
@@ -67,6 +68,17 @@ class PageContent:
             self._set("width", f"{number(rule.width)} w")
             start = f"{number(rule.x0)} {number(self._height - rule.y0)} m"
             self._operators.append(f"{start} {number(rule.x1)} {number(self._height - rule.y1)} l S")
+
+    def turn(self, width: Pt) -> None:
+        """What follows stands on the sheet of the given width as it is turned clockwise for reading."""
+        self._operators.append(f"q 0 1 -1 0 {number(width)} 0 cm")
+        self._before = self._height, dict(self._state)
+        self._height = width
+
+    def turn_back(self) -> None:
+        """End of what was turned."""
+        self._operators.append("Q")
+        self._height, self._state = self._before
 
     def operators(self) -> bytes:
         """The content stream."""

@@ -106,6 +106,8 @@ class _Writer:
 
     def _draw(self, page: Page, entry: Dictionary, content: PageContent) -> None:
         """Text in reading order, one sequence an element; then what is no text."""
+        if page.turned:
+            content.turn(PAGE_WIDTH)
         for element, lines in self._tagging.by_element(page.lines):
             if element is None:
                 content.begin_artifact("repeated")
@@ -118,6 +120,8 @@ class _Writer:
             content.begin_artifact("rule")
             content.rules(page.rules)
             content.end()
+        if page.turned:
+            content.turn_back()
         for folio in page.folios:
             content.begin_artifact(folio.kind)
             content.line(folio.line)
@@ -139,7 +143,8 @@ class _Writer:
                 if line.block in waiting:
                     block = self._layout.document.blocks[line.block]
                     level = waiting.pop(line.block)
-                    bookmarks.append(Bookmark(_heading_text(block), level, entry, _top(line)))
+                    top = PAGE_HEIGHT if page.turned else _top(line)
+                    bookmarks.append(Bookmark(_heading_text(block), level, entry, top))
         return bookmarks
 
     def _references(self, values: Iterable[Dictionary]) -> str:
