@@ -32,7 +32,8 @@ def han_value(text: str) -> Decimal | None:
             section += (1 if digit is None else digit) * _SMALL[char]
             digit = None
         else:
-            total = (total + section + (digit or 0)) * _LARGE[char]
+            above = total if char == "亿" else 0
+            total += (above + section + (digit or 0)) * _LARGE[char] - above
             section, digit = 0, None
     value = total + section + (digit or 0)
     return Decimal(value) if value or text in ("零", "〇") else None
