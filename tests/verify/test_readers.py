@@ -95,6 +95,13 @@ def test_a_page_gives_its_text_by_marked_content() -> None:
     assert page.foreign == []
 
 
+def test_text_that_reads_upwards_is_that_of_a_landscape_table() -> None:
+    content = b"/P<</MCID 0>>BDC\nBT /F1 12 Tf 0 1 -1 0 100 100 Tm<00010002>Tj ET\nEMC"
+    assert read_page(content, {"F1": ToUnicode(CMAP)}).foreign == []
+    content = content.replace(b"0 1 -1 0", b"0 -1 1 0")
+    assert read_page(content, {"F1": ToUnicode(CMAP)}).foreign != []
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [

@@ -24,7 +24,8 @@ _DARK = 0.6
 """Grey above this value is not seen on paper."""
 _SMALLEST = 5.0
 """Points: smaller type is not read on paper."""
-_UPRIGHT = ("1", "0", "0", "1")
+_DIRECTIONS = (("1", "0", "0", "1"), ("0", "1", "-1", "0"))
+"""Text matrices: upright, and reading upwards as on a landscape page (GB/T 9704, 8)."""
 _PAGE_SIDES = (595.3, 841.9)
 """Points."""
 
@@ -148,9 +149,9 @@ class _PageReader:
 
 
 def _on_the_page(operands: list[Operand]) -> bool:
-    """Whether a text matrix sets upright type of its own size inside the page."""
+    """Whether a text matrix sets type of its own size inside the page, upright or reading upwards."""
     words = [str(operand) for operand in operands]
-    if len(words) != 6 or tuple(words[:4]) != _UPRIGHT or not all(map(_NUMBER.fullmatch, words)):
+    if len(words) != 6 or tuple(words[:4]) not in _DIRECTIONS or not all(map(_NUMBER.fullmatch, words)):
         return False
     return all(0 <= float(word) <= side for word, side in zip(words[4:], _PAGE_SIDES, strict=True))
 

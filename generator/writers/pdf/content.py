@@ -27,16 +27,17 @@ class PageContent:
     """Draws one page of the given height. The layout's y is measured from the top, that of PDF from below.
 
     Whatever is drawn between `begin` and `end` is one marked-content sequence; `elements` lists the
-    elements by its number.
+    elements by its number. While `turned`, the layout's points are those of the sheet as it is turned clockwise for
+    reading.
     """
 
     def __init__(self, height: Pt, faces: Faces) -> None:
         self.elements: list[Element] = []
+        self.turned = False
         self._height = height
         self._faces = faces
         self._operators: list[str] = []
         self._state: dict[str, str] = {"stretch": "100 Tz"}
-        self._before = self._height, self._state
 
     def begin(self, element: Element) -> int:
         """Start the sequence of an element; the result is its number on this page."""
@@ -55,10 +56,9 @@ class PageContent:
 
     def line(self, line: Line) -> None:
         """Set a line of text."""
-        y = number(self._height - line.baseline)
         self._operators.append("BT")
         for run in line.runs:
-            self._run(run, y)
+            self._run(run, line.baseline)
         self._operators.append("ET")
 
     def rules(self, rules: Iterable[Rule]) -> None:
@@ -66,25 +66,14 @@ class PageContent:
         for rule in rules:
             self._set("stroke", _COLOURS[rule.colour][1])
             self._set("width", f"{number(rule.width)} w")
-            start = f"{number(rule.x0)} {number(self._height - rule.y0)} m"
-            self._operators.append(f"{start} {number(rule.x1)} {number(self._height - rule.y1)} l S")
-
-    def turn(self, width: Pt) -> None:
-        """What follows stands on the sheet of the given width as it is turned clockwise for reading."""
-        self._operators.append(f"q 0 1 -1 0 {number(width)} 0 cm")
-        self._before = self._height, dict(self._state)
-        self._height = width
-
-    def turn_back(self) -> None:
-        """End of what was turned."""
-        self._operators.append("Q")
-        self._height, self._state = self._before
+            start, end = self._place(rule.x0, rule.y0), self._place(rule.x1, rule.y1)
+            self._operators.append(f"{start} m {end} l S")
 
     def operators(self) -> bytes:
         """The content stream."""
         return "\n".join(self._operators).encode("ascii")
 
-    def _run(self, run: Run, y: str) -> None:
+    def _run(self, run: Run, y: Pt) -> None:
         if not run.text:
             return
         face = self._faces.use(run.face)
@@ -92,7 +81,12 @@ class PageContent:
         self._set("font", f"/{face.name} {number(run.size)} Tf")
         self._set("spacing", f"{run.spacing:.5f}".rstrip("0").rstrip(".") + " Tc")
         self._set("stretch", f"{number(run.stretch * 100)} Tz")
-        self._operators.append(f"1 0 0 1 {number(run.x)} {y} Tm<{face.encode(run.text)}>Tj")
+        direction = "0 1 -1 0" if self.turned else "1 0 0 1"
+        self._operators.append(f"{direction} {self._place(run.x, y)} Tm<{face.encode(run.text)}>Tj")
+
+    def _place(self, x: Pt, y: Pt) -> str:
+        """A point of the layout in the sheet's own space."""
+        return f"{number(y)} {number(x)}" if self.turned else f"{number(x)} {number(self._height - y)}"
 
     def _set(self, parameter: str, operator: str) -> None:
         """Change a parameter of the graphics state where it is not so already."""

@@ -106,8 +106,7 @@ class _Writer:
 
     def _draw(self, page: Page, entry: Dictionary, content: PageContent) -> None:
         """Text in reading order, one sequence an element; then what is no text."""
-        if page.turned:
-            content.turn(PAGE_WIDTH)
+        content.turned = page.turned
         for element, lines in self._tagging.by_element(page.lines):
             if element is None:
                 content.begin_artifact("repeated")
@@ -120,8 +119,7 @@ class _Writer:
             content.begin_artifact("rule")
             content.rules(page.rules)
             content.end()
-        if page.turned:
-            content.turn_back()
+        content.turned = False
         for folio in page.folios:
             content.begin_artifact(folio.kind)
             content.line(folio.line)
