@@ -15,8 +15,15 @@ if TYPE_CHECKING:
 
 @click.command(options_metavar="[选项]")
 @click.option("--format", "format_id", metavar="编号", help="格式编号；不写时按报告年度选定。")
-@click.option("--year", type=click.IntRange(1990, 2100), metavar="年度", help="报告年度，如 2025。")
-@click.option("--unit", "unit_name", metavar="单位全称", help="如 哈尔滨市南岗区人民政府。")
+@click.option(
+    "--year",
+    type=click.IntRange(1990, 2100),
+    metavar="年度",
+    help="报告年度，如 2025；有 --from 的可以不写。",
+)
+@click.option(
+    "--unit", "unit_name", metavar="单位全称", help="如 哈尔滨市南岗区人民政府；有 --from 的可以不写。"
+)
 @click.option("--short", "unit_short", default="", metavar="简称", help="标题用简称；不写时由单位全称得出。")
 @click.option(
     "-o", "--output", required=True, type=click.Path(path_type=Path, dir_okay=False), help="要写的工作簿。"
@@ -46,9 +53,13 @@ def command(
     if roster:
         _write_roster(year, (unit_name or "").strip(), output, last_year, as_json)
         return
+    last = _last_year(last_year) if last_year else None
+    if last:
+        year = year or last.particulars.report_year + 1
+        unit_name = unit_name or last.particulars.unit_name
     if year is None or not (unit_name or "").strip():
         raise UsageError("请写明报告年度（--year）和单位全称（--unit）。")
-    record = _write(format_id, year, str(unit_name).strip(), unit_short.strip(), output, last_year)
+    record = _write(format_id, year, str(unit_name).strip(), unit_short.strip(), output, last)
     if as_json:
         print_json(record)
     else:
@@ -81,7 +92,7 @@ def check_target(output: Path, force: bool) -> None:
 
 
 def _write(
-    format_id: str | None, year: int, unit_name: str, unit_short: str, output: Path, last_year: Path | None
+    format_id: str | None, year: int, unit_name: str, unit_short: str, output: Path, last: "Report | None"
 ) -> dict[str, object]:
     """Write the workbook; returns what `--json` prints."""
     from generator.files import write_atomic
@@ -89,7 +100,6 @@ def _write(
     from generator.intake.carrying import carried_figures
 
     fmt = choose_format(format_id, year)
-    last = _last_year(last_year) if last_year else None
     write_atomic(output, write_blank(fmt, year, unit_name, unit_short, last))
     if last and last.particulars.unit_name != unit_name:
         note = f"注意：上一年度的工作簿是“{last.particulars.unit_name}”的，没有带入单位信息，只带入了结转数。"

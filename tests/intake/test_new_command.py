@@ -100,6 +100,14 @@ def test_last_years_workbook_fills_in_what_carries_over_also_across_formats(
     assert report.approval.draft
 
 
+def test_year_and_unit_follow_from_last_years_workbook(tmp_path: Path) -> None:
+    target, last = tmp_path / "新.xlsx", last_year(tmp_path, "2019", 2020)
+    assert new("--from", str(last), "-o", str(target)).exception is None
+    report = read(target.read_bytes()).report
+    assert report is not None
+    assert (report.particulars.report_year, report.particulars.unit_name) == (2021, UNIT)
+
+
 def test_last_years_figure_stands_beside_each_entry_cell(tmp_path: Path) -> None:
     target, last = tmp_path / "新.xlsx", last_year(tmp_path, "2021", 2024)
     new("--year", "2025", "--unit", UNIT, "-o", str(target), "--from", str(last))
