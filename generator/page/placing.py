@@ -13,6 +13,7 @@ from generator.report.finding import Finding, Place
 from generator.report.model import Chapter, Report
 from generator.report.model import Paragraph as Text
 from generator.typesetting.model import Layout, Line, Run, TableMeasure, TablePart
+from generator.typesetting.units import PAGE_HEIGHT
 
 _ABOVE, _BELOW = 0.92, 0.16
 """Em that a box reaches above and below the baseline."""
@@ -52,6 +53,11 @@ class Placer:
 
     def boxes(self, finding: Finding) -> tuple[Box, ...]:
         """The finding's boxes in reading order; empty where it is not to be seen on any page."""
+        turned = {page.number for page in self._layout.pages if page.turned}
+        found = self._found(finding)
+        return tuple(_on_the_sheet(box) if box.page in turned else box for box in found)
+
+    def _found(self, finding: Finding) -> tuple[Box, ...]:
         place = finding.place
         field = finding.field or (self._fields.get(place, "") if place else "")
         if field in self._cells:
@@ -80,6 +86,11 @@ class Placer:
                 shown = _signing_lines(block, name, lines)
                 return tuple(_box(at.page, at.line, 0, len(at.line.text)) for at in shown)
         return ()
+
+
+def _on_the_sheet(box: Box) -> Box:
+    """A box of a landscape page, where the upright sheet has it."""
+    return Box(box.page, box.y, PAGE_HEIGHT - box.x - box.width, box.height, box.width)
 
 
 def _prints(block: Block, name: str) -> bool:

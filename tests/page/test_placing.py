@@ -11,7 +11,9 @@ from generator.checks.examine import Examination, examine
 from generator.page.desk.engine import Proof, proof
 from generator.page.placing import Box, Placer
 from generator.report.finding import Finding, Place, Severity
-from tests.page.workbooks import SAMPLES, cell, changed, faulty_with_slips
+from tests.page.workbooks import SAMPLES, cell, changed, faulty_with_slips, figure
+
+RESULTS = ("uphold", "correct", "other", "pending")
 
 
 @pytest.fixture(scope="module")
@@ -116,3 +118,17 @@ def test_a_file_that_is_no_workbook_has_none_and_says_why() -> None:
     made = proof(examine(Path("a.xlsx"), data=b"x"))
     assert made.pages == 0
     assert made.problem
+
+
+def test_a_figure_on_a_landscape_page_is_boxed_where_the_upright_sheet_has_it() -> None:
+    entries = [f"{kind}.{result}" for kind in ("rev", "suit.direct", "suit.after") for result in RESULTS]
+    data = changed(*(figure(field, 987654321 - i) for i, field in enumerate(entries)))
+    examination = examine(Path("a.xlsx"), data=data)
+    made = proof(examination)
+    assert examination.report is not None
+    assert made.layout is not None
+    assert any(page.turned for page in made.layout.pages)
+    placer = Placer(examination.report, made.layout)
+    (box,) = placer.boxes(Finding(Severity.WARNING, "x", "x", field="suit.after.other"))
+    assert sorted(words_in(made, box)) == sorted(str(987654321 - entries.index("suit.after.other")))
+    assert box.height > box.width
