@@ -122,10 +122,14 @@ def _wishes(seal: Path | None, tsa: str | None, ltv: bool, trust: Path | None) -
 
 
 def _tell(file: Path, target: Path, signed: "Signed", wishes: "Wishes", as_json: bool) -> None:
+    from generator.signing.seal import NO_PLACE
+
     signature = signed.report.signatures[0]
     notes = [problem.message for problem in signed.report.unchecked if wishes.trust.roots]
     if wishes.seal.demo:
         notes.append("没有给出 --seal，盖的是“示例印章”，只作演示。")
+    if not signed.document.seal_place:
+        notes.append(NO_PLACE)
     if as_json:
         print_json(
             {

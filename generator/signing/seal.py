@@ -30,6 +30,11 @@ SMALLEST_SIDE = 200
 """Pixels: 45 mm at 113 dpi; less shows steps in print."""
 KEPT_SIDE = 1200
 """Pixels kept: about 680 dpi on 45 mm; more is not seen."""
+NO_PLACE = (
+    "工作簿“基本信息”没有填“印章直径”，落款按不盖章排的（GB/T 9704 7.3.5.2），印章压在上面会偏高。"
+    "请填写直径（如 45）重新生成，再签名。"
+)
+"""Said where a report whose sign-off was set for no seal is signed all the same."""
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,8 @@ class ReportFile:
     approved_on: str
     page: int
     """Number of the page with the signature field, from 1."""
+    seal_place: bool = True
+    """Whether name and date were set for a seal (GB/T 9704 7.3.5.1), not for none (7.3.5.2)."""
 
 
 def accept(pdf: bytes) -> ReportFile:
@@ -94,6 +96,7 @@ class _Examination:
             facts["approval"]["approved_by"],
             facts["approval"]["approved_on"],
             self._check_pages(),
+            bool(facts["particulars"]["extra"].get("seal_diameter")),
         )
 
     def _check_signatures(self) -> None:

@@ -159,6 +159,16 @@ def test_the_instructions_work_with_nothing_but_common_tools(package: Path) -> N
     assert row["上行摘要"] == "0" * 64
 
 
+def test_the_digest_of_a_row_comes_out_of_the_command_that_is_printed(package: Path) -> None:
+    """Whoever has only a shell can follow the register's chain."""
+    text = (package / "核对方法.txt").read_text()
+    command = next(line.strip() for line in text.splitlines() if line.strip().startswith("sed -n"))
+    done = subprocess.run(
+        ["sh", "-c", command], cwd=package.parent, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split()[0] == rows(package.parent)[0]["本行摘要"]
+
+
 def test_the_note_says_what_was_not_received(report: Made, tmp_path: Path) -> None:
     filed = file_one(tmp_path, report, kinds=("pdf",))
     note = (filed.folder / "说明文件.txt").read_text()

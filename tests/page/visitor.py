@@ -7,6 +7,9 @@ from html.parser import HTMLParser
 from httpx2 import Response
 from starlette.testclient import TestClient
 
+SCREENS = ("/", "/desk", "/district", "/end", "/report/1", "/report/1/preview", "/report/1/sign", "/nothing")
+"""Every kind of screen of a visit with one report; the last is no screen at all."""
+
 Files = Sequence[tuple[str, tuple[str, bytes]]]
 
 

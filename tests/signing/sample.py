@@ -23,6 +23,7 @@ def facts(draft: bool = False, **changes: Any) -> dict[str, Any]:
         "title": TITLE,
         "draft": draft,
         "approval": approval,
+        "particulars": {"extra": {"seal_diameter": "42"}},
         "provenance": {"workbook": {"sha256": hashlib.sha256(WORKBOOK).hexdigest()}},
     }
     return entries | changes

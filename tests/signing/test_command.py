@@ -67,6 +67,16 @@ def test_the_signed_file_stands_beside_the_unsigned_one(desk: Path, run: Run, re
     assert (desk / "报告.pdf").read_bytes() == report
 
 
+def test_a_report_set_for_no_seal_is_signed_but_the_officer_is_told(
+    desk: Path, run: Run, finished: bytes
+) -> None:
+    """Its name and date stand by 7.3.5.2, where a seal sits too high."""
+    (desk / "报告.pdf").write_bytes(finished)
+    code, _, err = run("报告.pdf", *KEY)
+    assert code == 0
+    assert "没有填“印章直径”" in err
+
+
 def test_without_a_seal_it_says_that_the_seal_is_a_demo(desk: Path, run: Run) -> None:
     assert "示例印章" in run("报告.pdf", *KEY)[2]
     assert "示例" not in run("报告.pdf", *KEY, "--seal", "seal.png", "-o", "b.pdf")[2]

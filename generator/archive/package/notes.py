@@ -158,7 +158,8 @@ def catalogue_row(record: Record, number: str) -> dict[str, str]:
 
 def how_to(record: Record) -> bytes:
     """核对方法.txt: how to verify the package with common tools, without this program."""
-    signed = _HOW_SIGNED if record.signature else _HOW_UNSIGNED
+    covered = _COVERED_BY_TIMESTAMP if record.signatures.timestamps else _COVERED
+    signed = _HOW_SIGNED.format(covered=covered) if record.signature else _HOW_UNSIGNED
     text = _HOW_TO.format(title=record.title, signed=signed, identifier=record.identifier)
     return text.encode()
 
@@ -183,6 +184,8 @@ _HOW_TO = """\
   本包一行的“标签清单SHA256”比较，应当相同。
   登记表各行首尾相连：每行的“本行摘要”是该行其他各格（依次用 Unicode 字符 U+001F 连接，UTF-8 编码）
   的 SHA-256；“上行摘要”等于上一行的“本行摘要”，第一行为 64 个 0。
+  Linux 上计算某一行（表头是第 1 行，下面以第 2 行为例），在登记表所在文件夹中运行
+      sed -n 2p 归档登记表.csv | sed 's/^"//;s/","[^"]*"\\r*$//;s/","/\\x1f/g;s/""/"/g' | tr -d '\\n' | sha256sum
   最后一行的“本行摘要”应与抄录在纸质备考表上的相同。
 
 三、正本是不是真的
@@ -203,8 +206,12 @@ _HOW_TO = """\
 _HOW_SIGNED = """\
   用 PDF 阅读器打开 data/01-正本.pdf，查看“签名”栏；或运行
       pdfsig data/01-正本.pdf
-  应显示签名有效，并且“Total document signed”（签名覆盖整个文件）。
+  应显示签名有效（Signature is Valid），并且{covered}。
   签名人、证书颁发者和序列号应与说明文件“签名情况”一行相同。
   证书过期以后，阅读器可能不再认可签名；归档时的验证结果记在 metadata/metadata.xml 的“电子签名”中。"""
+_COVERED = "有“Total document signed”一行（签名覆盖整个文件）"
+_COVERED_BY_TIMESTAMP = """\
+最后一项有“Total document signed”一行。
+  签名之后的各项是存档时间戳，由最后一个覆盖整个文件；pdfsig 不核对时间戳本身，要核对请用 PDF 阅读器"""
 _HOW_UNSIGNED = """\
   data/01-正本.pdf 没有数字签名（归档时即没有）。它的真实性由第一、二两步的摘要和登记表证明。"""

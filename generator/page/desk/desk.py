@@ -66,6 +66,12 @@ class Entry:
         )
 
     @property
+    def seal_place(self) -> bool:
+        """Whether name and date are set for a seal (GB/T 9704 7.3.5.1)."""
+        report = self.examination.report
+        return bool(report and report.particulars.extra.get("seal_diameter"))
+
+    @property
     def state(self) -> str:
         """What can be done with it: unreadable, wrong, draft, final."""
         if self.examination.report is None:
