@@ -28,7 +28,7 @@ _HANG_MM = 8.0
 _WIDTHS_MM = (6.5, 8.5, 12.5, 9.0, 57.0, 12.5, 9.0, 57.0)
 """Step and severity; then twice a number, the rest of a longer number, and the content."""
 _STEP, _SEVERITY, _HALVES = 0, 1, (2, 5)
-_SHORT, _LONG = 4, 18
+_SHORT, _LONG = 4, 17
 """Characters of a number that leaves the second column to the content; of one that its columns just hold."""
 _HEAD_ROWS = 2
 _RUNNING = frozenset(("读取", "正文"))
