@@ -1,6 +1,7 @@
 """Writing files: a reader sees the old file or the whole new one; the same bytes each time; safe names."""
 
 import contextlib
+import errno
 import io
 import os
 import re
@@ -11,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 
-from generator.errors import SetupError
+from generator.errors import SetupError, UsageError
 
 ZIP_EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first time that a ZIP entry can carry (APPNOTE 4.4.6)."""
@@ -55,7 +56,7 @@ def _stage(path: Path, data: bytes) -> Path:
     except OSError as error:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
-        raise SetupError(f"无法写入“{path.parent}”：{_reason(error)}。请换一个可以写入的文件夹。") from error
+        raise SetupError(f"无法写入“{path.parent}”：{reason(error)}。请换一个可以写入的文件夹。") from error
     return temporary
 
 
@@ -67,7 +68,7 @@ def _rename(temporary: Path, path: Path) -> None:
             f"无法写入“{path}”：文件正被其他程序打开，或没有写入权限。请先关闭该文件再试。"
         ) from error
     except OSError as error:
-        raise SetupError(f"无法写入“{path}”：{_reason(error)}。") from error
+        raise SetupError(f"无法写入“{path}”：{reason(error)}。") from error
 
 
 def _umask() -> int:
@@ -77,16 +78,48 @@ def _umask() -> int:
     return mask
 
 
-def _reason(error: OSError) -> str:
-    known = {
-        28: "磁盘已满",
-        30: "所在磁盘只读",
-        13: "没有写入权限",
-        36: "文件名过长",
-        2: "文件夹不存在",
-        20: "路径中有一级不是文件夹",
-    }
-    return known.get(error.errno or 0, error.strerror or "系统错误")
+_REASONS = {
+    errno.EPERM: "没有权限",
+    errno.EACCES: "没有权限，或正被其他程序打开",
+    errno.ENOENT: "文件夹不存在",
+    errno.EIO: "存储介质有错误",
+    errno.ENOTDIR: "路径中有一级不是文件夹",
+    errno.EISDIR: "这是文件夹",
+    errno.EINVAL: "文件名里有这个磁盘不允许的字符",
+    errno.EMFILE: "打开的文件太多",
+    errno.EFBIG: "文件超过这个磁盘允许的大小",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "所在磁盘只读",
+    errno.ENAMETOOLONG: "文件名或路径过长",
+    errno.ELOOP: "路径中的链接成了环",
+    errno.EDQUOT: "磁盘配额已满",
+}
+_TOO_LONG = 206
+"""Windows' own number for a path of more than 260 characters; its errno says that there is no such folder."""
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused, in Chinese, whatever language the system speaks."""
+    if getattr(error, "winerror", None) == _TOO_LONG:
+        return _REASONS[errno.ENAMETOOLONG]
+    refused = errno.EACCES if isinstance(error, PermissionError) else 0
+    return _REASONS.get(error.errno or refused, "系统错误")
+
+
+def read_whole(path: Path) -> bytes:
+    """The bytes of a file that the user named.
+
+    Raises UsageError if it is not there or is a folder, SetupError if it may not be read or is held open by
+    another program.
+    """
+    try:
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UsageError(f"没有文件“{path}”。请核对路径。") from error
+    except OSError as error:
+        if path.is_dir():  # on Windows a folder is refused like a file that is held open
+            raise UsageError(f"“{path}”是文件夹，不是文件。请指明文件。") from error
+        raise SetupError(f"无法读取“{path}”：{reason(error)}。请先关闭该文件再试。") from error
 
 
 def zip_bytes(entries: Iterable[tuple[str, bytes]], when: datetime) -> bytes:

@@ -1,5 +1,6 @@
 """Writing files: whole or not at all, the same bytes each time, names that Windows and Linux both take."""
 
+import errno
 import os
 import zipfile
 from datetime import datetime
@@ -10,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.errors import SetupError
-from generator.files import safe_name, write_atomic, write_together, zip_bytes
+from generator.errors import SetupError, UsageError
+from generator.files import read_whole, reason, safe_name, write_atomic, write_together, zip_bytes
 
 DEVICES = ["CON", "con.", "nul.txt", "COM1", "lpt9.pdf", "PRN"]
 
@@ -69,6 +70,48 @@ def test_a_folder_that_is_a_file_is_a_setup_error(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b"")
     with pytest.raises(SetupError, match="请换一个可以写入的文件夹"):
         write_atomic(tmp_path / "x" / "a.pdf", b"")
+
+
+@pytest.mark.parametrize("number", sorted(errno.errorcode))
+def test_every_refusal_of_the_system_is_told_in_chinese(number: int) -> None:
+    assert not [c for c in reason(OSError(number, os.strerror(number))) if c.isascii()]
+
+
+def test_a_path_too_long_for_windows_is_not_called_a_missing_folder() -> None:
+    class WindowsError(FileNotFoundError):
+        winerror = 206
+
+    assert reason(WindowsError(errno.ENOENT, "The filename or extension is too long")) == "文件名或路径过长"
+
+
+def test_a_file_held_open_by_another_program_is_named_with_the_mend(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def locked(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "used by another process")
+
+    monkeypatch.setattr(Path, "read_bytes", locked)
+    with pytest.raises(SetupError, match="被其他程序打开。请先关闭该文件"):
+        read_whole(tmp_path / "年报.xlsx")
+
+
+def test_a_folder_in_place_of_a_file_is_wrong_usage_also_where_the_system_calls_it_locked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(UsageError, match="是文件夹"):
+        read_whole(tmp_path)
+
+    def denied(path: Path) -> bytes:
+        raise PermissionError(errno.EACCES, "Access is denied")
+
+    monkeypatch.setattr(Path, "read_bytes", denied)
+    with pytest.raises(UsageError, match="是文件夹"):
+        read_whole(tmp_path)
+
+
+def test_a_file_that_is_not_there_is_wrong_usage(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"没有文件“.*年报\.xlsx”"):
+        read_whole(tmp_path / "年报.xlsx")
 
 
 def test_the_same_entries_give_the_same_archive_whatever_the_clock_says() -> None:

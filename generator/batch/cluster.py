@@ -17,6 +17,7 @@ from generator import __version__
 from generator.batch.guarded import failed, lost_workbook
 from generator.batch.one import Built
 from generator.errors import SetupError, UsageError
+from generator.files import reason
 
 Build = Callable[[Path, bytes], Built]
 Client = Any
@@ -132,7 +133,7 @@ class _Run:
         try:
             data = workbook.read_bytes()
         except OSError as error:
-            return failed(workbook, "batch.input", f"无法读取“{workbook}”（{error.strerror}）。请检查文件。")
+            return failed(workbook, "batch.input", f"无法读取“{workbook}”（{reason(error)}）。请检查文件。")
         return self._client.submit(self._build, workbook, data, pure=False, retries=RETRIES)
 
     def _result(self, workbook: Path, future: Future) -> Built:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.checks.run import check
-from generator.errors import SetupError, UsageError
+from generator.files import read_whole
 from generator.intake import read_workbook
 from generator.narrative import complete
 from generator.report.finding import Finding, Severity, has_errors
@@ -74,7 +74,7 @@ def examine_together(paths: Sequence[Path], previous: Path | None = None) -> tup
 
 def _prepared(path: Path, data: bytes | None) -> Examination:
     """A workbook read and its text completed, not yet checked."""
-    content = data if data is not None else _content(path)
+    content = data if data is not None else read_whole(path)
     result = read_workbook(path, content)
     if result.report is None:
         return Examination(path, content, None, result.findings)
@@ -87,17 +87,6 @@ def _judged(prepared: Examination, last: LastYear, others: Sequence[Report]) -> 
     if report is not None:
         findings = (*prepared.findings, *check(report, last.report, others), *last.findings)
     return Examination(prepared.path, prepared.data, report, findings)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise UsageError(f"没有文件“{path}”。请核对路径。") from error
-    except IsADirectoryError as error:
-        raise UsageError(f"“{path}”是文件夹，不是工作簿。请指明文件。") from error
-    except OSError as error:
-        raise SetupError(f"无法读取“{path}”：没有权限，或正被其他程序占用。请关闭后再试。") from error
 
 
 def read_last_year(path: Path | None, data: bytes | None = None) -> LastYear:

@@ -18,6 +18,7 @@ from typing import Literal
 
 from generator import __version__
 from generator.errors import SetupError
+from generator.files import reason
 
 State = Literal["ok", "missing", "failed"]
 OLDEST_PYTHON = (3, 11)
@@ -171,8 +172,8 @@ def _attempt(id: str, name: str, look: Callable[[], str], mend: str) -> Examined
     try:
         return Examined(id, name, "ok", look())
     except Exception as error:  # this command is there for the cases that nobody foresaw
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        return Examined(id, name, "failed", f"不能使用（{reason or type(error).__name__}）", mend)
+        why = reason(error) if isinstance(error, OSError) else str(error)
+        return Examined(id, name, "failed", f"不能使用（{why or type(error).__name__}）", mend)
 
 
 def _office() -> Examined:

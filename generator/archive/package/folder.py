@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.errors import InputError, SetupError
-from generator.files import write_together
+from generator.files import reason, write_together
 
 LOCK = ".归档登记表.lock"
 
@@ -25,9 +25,7 @@ def locked(folder: Path) -> Iterator[None]:
             f"另一个归档正在“{folder}”中进行。请等它结束再试；如确知没有（上次被强行中断），请删除文件“{path.name}”。"
         ) from error
     except OSError as error:
-        raise SetupError(
-            f"无法写入“{folder}”：{error.strerror or '系统错误'}。请换一个可以写入的文件夹。"
-        ) from error
+        raise SetupError(f"无法写入“{folder}”：{reason(error)}。请换一个可以写入的文件夹。") from error
     try:
         yield
     finally:
@@ -52,9 +50,7 @@ def write_package(target: Path, files: Mapping[str, bytes], register: Mapping[Pa
         staging.rename(target)
         _flush(target.parent)
     except OSError as error:
-        raise SetupError(
-            f"归档包无法写入“{target.parent}”：{error.strerror or '系统错误'}。请检查磁盘。"
-        ) from error
+        raise SetupError(f"归档包无法写入“{target.parent}”：{reason(error)}。请检查磁盘。") from error
     finally:
         if staging is not None:
             shutil.rmtree(staging, ignore_errors=True)

@@ -2,21 +2,11 @@
 
 from pathlib import Path
 
-from generator.errors import InputError, SetupError, UsageError
+from generator.errors import InputError
 from generator.intake.reading.book import Book
 from generator.intake.reading.container import Unreadable, recognise
 from generator.intake.reading.legacy import read_legacy
 from generator.intake.reading.xlsx import read_xlsx
-
-
-def file_bytes(path: Path) -> bytes:
-    """The file's bytes. Raises UsageError if there is none, SetupError if it may not be read."""
-    try:
-        return path.read_bytes()
-    except (FileNotFoundError, IsADirectoryError) as error:
-        raise UsageError(f"没有文件“{path}”。请核对路径。") from error
-    except OSError as error:
-        raise SetupError(f"无法读取“{path}”：没有权限，或正被其他程序占用。请关闭后再试。") from error
 
 
 def open_book(path: Path, data: bytes) -> Book:

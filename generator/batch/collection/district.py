@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.batch.collection import ledger
 from generator.batch.collection.aggregates import AGGREGATES, entry_fields
-from generator.batch.collection.books import file_bytes, open_book
+from generator.batch.collection.books import open_book
 from generator.batch.collection.detecting import SHEET
 from generator.batch.collection.lastyear import LastYear
 from generator.batch.collection.ledger import Ledger, read_ledger
@@ -18,6 +18,7 @@ from generator.batch.collection.rules import say
 from generator.batch.collection.sheets import LedgerSheet, ReminderSheet
 from generator.checks.values import plain
 from generator.errors import InputError
+from generator.files import read_whole
 from generator.intake import read_workbook
 from generator.intake.addresses import sheet_names
 from generator.intake.blank import write_filled
@@ -62,7 +63,7 @@ class Collected:
 
 def read_district(path: Path) -> Into:
     """The workbook given with `--into`. Raises InputError where it is no intake workbook."""
-    data = file_bytes(path)
+    data = read_whole(path)
     result = read_workbook(path, data)
     if result.report is None:
         raise InputError(f"--into 所给的工作簿不能用：{result.findings[0].message}")

@@ -14,6 +14,7 @@ from generator.batch.collection.names import folded_code
 from generator.batch.collection.rules import say
 from generator.batch.workers import in_order
 from generator.checks.run import check
+from generator.files import reason
 from generator.formats.model import PREAMBLE, Format
 from generator.intake import read_workbook
 from generator.intake.addresses import field_places
@@ -47,7 +48,7 @@ def judge_workbook(path: Path, folder: Path, last_year: LastYear | None) -> Subm
     try:
         data = path.read_bytes()
     except OSError as error:
-        why = f"无法读取文件（{error.strerror or '系统错误'}）。请检查权限，或关闭打开它的程序。"
+        why = f"无法读取文件（{reason(error)}）。请检查权限，或关闭打开它的程序。"
         return Submission(name, "", (Finding(Severity.ERROR, "book.file", why),))
     digest = hashlib.sha256(data).hexdigest()
     if is_collected(data):

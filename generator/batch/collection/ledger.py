@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from generator.batch.collection.books import file_bytes, open_book
+from generator.batch.collection.books import open_book
 from generator.batch.collection.detecting import SHEET
 from generator.batch.collection.model import State
+from generator.files import read_whole
 from generator.intake.reading.book import Sheet
 from generator.intake.reading.xlsx import named_place
 from generator.report.finding import Place
@@ -75,7 +76,7 @@ class Ledger:
 
 def read_ledger(path: Path, data: bytes | None = None) -> Ledger | None:
     """The sheet of a collected workbook; None where the workbook has none. Raises InputError, UsageError."""
-    book = open_book(path, data if data is not None else file_bytes(path))
+    book = open_book(path, data if data is not None else read_whole(path))
     sheet = book.sheets.get(SHEET)
     if sheet is None or sheet.at(ID_ROW, SHA256).text != CAPTIONS[ID_ROW]:
         return None

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
-from generator.batch.collection.books import file_bytes, open_book
+from generator.batch.collection.books import open_book
 from generator.batch.collection.model import Member, Roster
 from generator.batch.collection.names import folded_code, folded_name
 from generator.batch.collection.rules import say
 from generator.errors import InputError
+from generator.files import read_whole
 from generator.intake.addresses import BASIC
 from generator.intake.reading.book import Book, RawCell, Sheet
 from generator.intake.reading.days import day_of
@@ -42,7 +43,7 @@ def read_roster(path: Path) -> Roster:
     """The roster in a file. Raises InputError where no list with a column 单位全称 is found in it, and for a
     workbook of a unit, whose labels look like such a list.
     """
-    book = open_book(path, file_bytes(path))
+    book = open_book(path, read_whole(path))
     if BASIC in book.sheets and SHEET not in book.sheets:
         raise InputError(
             f"“{path.name}”是填报工作簿，不是单位名册。请换成单位名册；"

@@ -10,12 +10,12 @@ from functools import cached_property
 from pathlib import Path
 
 from generator.batch.collection.aggregates import AGGREGATES
-from generator.batch.collection.books import file_bytes
 from generator.batch.collection.ledger import Ledger, Line, read_ledger
 from generator.batch.collection.model import State
 from generator.checks.stated import stated_figures
 from generator.checks.values import plain
 from generator.errors import InputError, UsageError
+from generator.files import read_whole
 from generator.formats.model import Field, Format
 from generator.intake import read_workbook
 from generator.intake.addresses import field_places
@@ -124,7 +124,7 @@ class Tracer:
 
         Raises UsageError if there is no such file, InputError if it is no collected workbook.
         """
-        data = data if data is not None else file_bytes(workbook)
+        data = data if data is not None else read_whole(workbook)
         result = read_workbook(workbook, data)
         if result.report is None:
             raise InputError(result.findings[0].message)
