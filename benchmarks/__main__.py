@@ -120,8 +120,10 @@ class Bench:
         """Two processes against one, wall time; and the memory of a worker."""
         folder = self.folder / "many"
         write_copies(SAMPLE, folder, self.size.many)
-        one, two = self._build(folder, "one"), self._build(folder, "two", jobs=2)
-        (workers,) = self._inner("workers", folder, self.folder / "workers", 2)
+        one = self._build(folder, "one")
+        target = self.folder / "workers.json"
+        two = run(python("-m", "benchmarks.inner", "workers", target, folder, self.folder / "out-two", 2))
+        (workers,) = _found(target)
         return [
             _times(f"{self.size.many} reports: `--jobs 2` / `--jobs 1`, times faster", two.wall_ms, one.wall_ms),
             _times("the same by the busier worker's processor time", workers["busiest_ms"], one.cpu_ms),
@@ -146,8 +148,8 @@ class Bench:
             _row(f"`collect` of {self.size.units} / calamine", found["ours"], found["calamine"], "≤ 15 (5)")
         ]
 
-    def _build(self, source: Path, name: str, jobs: int = 1) -> Cost:
-        return run(nianbao("build", source, "-o", self.folder / f"out-{name}", "--jobs", jobs))
+    def _build(self, source: Path, name: str) -> Cost:
+        return run(nianbao("build", source, "-o", self.folder / f"out-{name}"))
 
     def _rival(self, count: int, name: str) -> Cost:
         out = self.folder / name
@@ -161,8 +163,7 @@ class Bench:
         """What `inner.py` prints."""
         target = self.folder / f"{mode}.json"
         run(python("-m", "benchmarks.inner", mode, target, *arguments))
-        found: list[dict[str, float]] = json.loads(target.read_text(encoding="utf-8"))
-        return found
+        return _found(target)
 
 
 def _family(role: str) -> str:
@@ -173,6 +174,11 @@ def _family(role: str) -> str:
 
 def _row(what: str, ours: Cost, other: Cost, goal: str) -> Row:
     return Row(what, f"{ours.cpu_ms:.0f} ms", f"{other.cpu_ms:.0f} ms", ours.cpu_ms / other.cpu_ms, goal)
+
+
+def _found(target: Path) -> list[dict[str, float]]:
+    found: list[dict[str, float]] = json.loads(target.read_text(encoding="utf-8"))
+    return found
 
 
 def _times(what: str, ours_ms: float, other_ms: float) -> Row:
