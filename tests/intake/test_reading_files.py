@@ -33,7 +33,7 @@ STRANGERS = {
     "empty": (b"", "空的"),
     "pdf": (b"%PDF-1.7\n...", "PDF"),
     "html": (b"<html><table><tr><td>1</td></tr></table></html>", "网页"),
-    "xml": (b'<?xml version="1.0"?><Workbook/>', "网页"),
+    "xml": (b'<?xml version="1.0"?><Workbook/>', "XML"),
     "csv": ("单位,数量\n甲,1\n".encode("gb18030"), "文本文件"),
     "csv utf-8": ("单位,数量\n甲,1\n".encode("utf-8-sig"), "文本文件"),
     "picture": (b"\x89PNG\r\n\x1a\n\x00\x00", "图片"),

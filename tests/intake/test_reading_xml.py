@@ -71,10 +71,17 @@ def test_a_line_break_pasted_from_windows_is_one_line_break() -> None:
     assert [p.text for p in report_of(data).chapters[0].paragraphs] == ["甲", "乙"]
 
 
-def test_an_unknown_shared_text_and_a_senseless_number_are_no_figures() -> None:
+def test_a_shared_text_that_the_file_lacks_is_damage_told_with_its_cell() -> None:
+    for index in ("99999", "-1", "x"):
+        result = read(in_cell("D6", f"<v>{index}</v>", ' t="s"'))
+        assert result.report is None
+        assert "“申请办理”的D6单元格的文字在文件中缺失" in messages(result)[0]
+
+
+def test_senseless_numbers_are_no_figures() -> None:
     for inner, kind in (
-        ("<v>99999</v>", ' t="s"'),
         ("<v>1e999</v>", ""),
+        ("<v>1_000</v>", ""),
         ("<v>NaN</v>", ""),
         ("<v>x</v>", ' t="e"'),
     ):
@@ -84,6 +91,39 @@ def test_an_unknown_shared_text_and_a_senseless_number_are_no_figures() -> None:
 def test_dates_of_the_other_calendar_are_four_years_later() -> None:
     data = replaced("xl/workbook.xml", "<workbookPr", '<workbookPr date1904="1"')
     assert report_of(data).particulars.issue_date == date(2029, 1, 21)
+
+
+def test_a_cell_given_twice_is_damage_unless_both_say_the_same() -> None:
+    assert report_of(in_cell("D6", '<v>3</v></c><c r="D6"><v>3</v>')).figures["app.new.natural"] == 3
+    result = read(in_cell("D6", '<v>3</v></c><c r="D6"><v>4</v>'))
+    assert result.report is None
+    assert "D6单元格出现两次，内容不同" in messages(result)[0]
+
+
+def test_a_sheet_whose_part_is_lost_is_damage_and_not_a_blank_sheet() -> None:
+    for name in ("sheet2", "sheet3", "sheet5", "sheet8"):
+        lost = f"xl/worksheets/{name}.xml"
+        result = read(repacked(filled(FORM), lambda part, data, lost=lost: None if part == lost else data))
+        assert result.report is None
+        assert "的内容在文件中缺失" in messages(result)[0]
+
+
+def test_two_sheets_of_one_name_are_damage() -> None:
+    result = read(replaced("xl/workbook.xml", 'name="复议诉讼"', 'name="申请办理"'))
+    assert "有两张工作表都叫“申请办理”" in messages(result)[0]
+
+
+def test_text_that_lies_out_of_reach_is_an_error_with_its_row() -> None:
+    far = '<row r="900000"><c r="C900000" t="inlineStr"><is><t>远处的文字。</t></is></c></row></sheetData>'
+    result = read(replaced("xl/worksheets/sheet3.xml", "</sheetData>", far))
+    assert ["“正文”中第900000行的内容太远" in m for m in messages(result, "text.cell")] == [True]
+    assert any(f.severity == "error" for f in result.findings)
+
+
+def test_a_unit_of_invisible_characters_is_not_filled_in() -> None:
+    blank = '<c r="B4" t="inlineStr"><is><t>\u00a0\u3000\u200b\u202e</t></is></c>'
+    result = read(replaced("xl/worksheets/sheet2.xml", r'<c r="B4".*?</c>', blank))
+    assert any("“单位全称”没有填写" in m for m in messages(result, "basic.required"))
 
 
 def test_cells_without_addresses_are_counted_on() -> None:

@@ -10,6 +10,7 @@ from generator.intake.naming import default_title, short_name
 from generator.intake.reading.book import BLANK, Book, RawCell
 from generator.intake.reading.days import day_of
 from generator.intake.reading.locating import Located, locate_named
+from generator.intake.reading.texts import shortened, visible
 from generator.intake.rules import say
 from generator.intake.workbook.formulas import split_cell
 from generator.report.finding import Finding, Place, Severity
@@ -59,7 +60,7 @@ class NamedValues:
             )
             return ""
         lines = (" ".join(line.split()) for line in cell.text.split("\n"))
-        return "；".join(line for line in lines if line)
+        return "；".join(line for line in lines if visible(line))
 
     def day(self, name: str) -> date | None:
         """The value as a day; a faulty one is an error."""
@@ -69,10 +70,12 @@ class NamedValues:
         day = day_of(cell)
         place = self.places.get(name)
         if day.fault:
-            self.say("basic.date", f"“{_LABELS[name]}”写的是“{cell.text.strip()}”，{day.fault}", place, name)
+            self.say(
+                "basic.date", f"“{_LABELS[name]}”写的是“{shortened(cell.text)}”，{day.fault}", place, name
+            )
         elif day.rewritten and day.day:
             official = f"{day.day.year}年{day.day.month}月{day.day.day}日"
-            what = f"“{_LABELS[name]}”写的是“{cell.text.strip()}”，按{official}读取"
+            what = f"“{_LABELS[name]}”写的是“{shortened(cell.text)}”，按{official}读取"
             self.say("basic.date_form", what, place, name)
         return day.day
 
@@ -95,7 +98,9 @@ def read_year(values: NamedValues) -> int | None:
     digits = re.fullmatch(r"(\d{4})(?:年度?)?", _BLANKS.sub("", unicodedata.normalize("NFKC", cell.text)))
     if digits:
         return int(digits[1])
-    what = f"报告年度写的是“{cell.text.strip()}”" if not cell.blank else "报告年度没有填写"
+    what = f"报告年度写的是“{shortened(cell.text)}”" if cell.text.strip() else "报告年度没有填写"
+    if cell.formula and not cell.text.strip():
+        what = "报告年度是没有计算结果的公式"
     values.say("basic.year", what, values.places.get("report_year", Place(BASIC)), "report_year")
     return None
 

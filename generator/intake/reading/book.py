@@ -14,12 +14,13 @@ Kind = Literal["blank", "number", "text", "boolean", "error", "date"]
 @dataclass(frozen=True)
 class RawCell:
     """What a cell holds. `formula`: the value is the cached result of one; a text is cleaned of what no
-    document can hold. A date is a day as `date`.
+    document can hold. A date is a day as `date`. `source` is the formula's text, where the file has it here.
     """
 
     kind: Kind = "blank"
     value: str | Decimal | bool | date | None = None
     formula: bool = False
+    source: str = ""
 
     @property
     def text(self) -> str:
@@ -47,6 +48,8 @@ class Sheet:
 
     name: str
     cells: dict[tuple[int, int], RawCell] = field(default_factory=dict)
+    beyond: str = ""
+    """Where the first content stands that was not read since it lies out of reach; empty if there is none."""
 
     def at(self, row: int, column: int) -> RawCell:
         """The cell, a blank one where there is none."""

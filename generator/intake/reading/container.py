@@ -19,7 +19,9 @@ WORST_RATIO = 400
 RATIO_FROM = 8 * 1024 * 1024
 """Smaller parts may shrink as they like."""
 
+TOO_LARGE = "文件解压后过大，不是正常的填报工作簿。请用空白工作簿重新填写，或删去多余的空白行列后再试。"
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED = "工作簿设有打开密码，无法读取。请在 Excel 或 WPS 中取消密码，保存后再试。"
 _RETRY = "请在 Excel 或 WPS 中打开核实，另存为“Excel 工作簿（*.xlsx）”后再试。"
 
 
@@ -54,26 +56,44 @@ def recognise(data: bytes) -> Container:
 def _compound(data: bytes) -> Container:
     """Files of the old compound format: stream names stand in them in UTF-16."""
     if "EncryptedPackage".encode("utf-16-le") in data:
-        raise Unreadable("工作簿设有打开密码，无法读取。请在 Excel 或 WPS 中取消密码，保存后再试。")
+        raise Unreadable(_LOCKED)
     if "WordDocument".encode("utf-16-le") in data:
         raise Unreadable("这是 Word 文档，不是工作簿。请提交填报工作簿（.xlsx）。")
     if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
         return Container("xls", data)
-    raise Unreadable("这不是电子表格文件。" + _RETRY)
+    raise Unreadable("这不是电子表格文件，或文件已损坏、没有传完。" + _RETRY)
 
 
 def _zipped(data: bytes) -> Container:
     with open_archive(data) as archive:
-        names = set(archive.namelist())
+        names = {name.lower().replace("\\", "/") for name in archive.namelist()}
         if "xl/workbook.bin" in names:
             return Container("xlsb", data)
-        if "xl/workbook.xml" in names or any(name.endswith("/workbook.xml") for name in names):
-            return Container("xlsx", data, macros=any(n.endswith("vbaProject.bin") for n in names))
+        if any(f"/{name}".endswith("/workbook.xml") for name in names):
+            return Container("xlsx", data, macros=any(n.endswith("vbaproject.bin") for n in names))
         if "mimetype" in names and b"opendocument.spreadsheet" in read_part(archive, "mimetype"):
+            _not_locked(archive, names)
             return Container("ods", data)
-        if any(name.startswith("word/") for name in names):
-            raise Unreadable("这是 Word 文档，不是工作簿。请提交填报工作簿（.xlsx）。")
-    raise Unreadable("这是压缩包或其他文件，不是工作簿。请先解压，再提交其中的填报工作簿（.xlsx）。")
+    raise Unreadable(_other_archive(names))
+
+
+def _not_locked(archive: zipfile.ZipFile, names: set[str]) -> None:
+    """Raises Unreadable for an ODS with a password: its directory says so (ODF 1.2 part 3, 4.8)."""
+    directory = "META-INF/manifest.xml"
+    locked = directory in archive.namelist() and b"encryption-data" in read_part(archive, directory)
+    if locked or "encrypted-package" in names:
+        raise Unreadable(_LOCKED)
+
+
+def _other_archive(names: set[str]) -> str:
+    """What a ZIP archive that is no workbook seems to be."""
+    if any(name.startswith("xl/") for name in names):
+        return "工作簿内部缺少目录，文件已损坏或没有传完。" + _RETRY
+    if any(name.startswith("word/") for name in names):
+        return "这是 Word 文档，不是工作簿。请提交填报工作簿（.xlsx）。"
+    if any(name.startswith("ppt/") for name in names):
+        return "这是演示文稿，不是工作簿。请提交填报工作簿（.xlsx）。"
+    return "这是压缩包或其他文件，不是工作簿。请先解压，再提交其中的填报工作簿（.xlsx）。"
 
 
 def open_archive(data: bytes) -> zipfile.ZipFile:
@@ -87,9 +107,10 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
     worst = max((_ratio(part) for part in parts if _needed(part.filename)), default=0)
     if len(parts) > MOST_PARTS or total > LARGEST_TOTAL or worst > WORST_RATIO:
         archive.close()
-        raise Unreadable(
-            "文件解压后过大，不是正常的填报工作簿。请用空白工作簿重新填写，或删去多余的空白行列后再试。"
-        )
+        raise Unreadable(TOO_LARGE)
+    if any(part.flag_bits & 1 for part in parts if _needed(part.filename)):
+        archive.close()
+        raise Unreadable(_LOCKED)
     return archive
 
 
@@ -110,7 +131,7 @@ def read_part(archive: zipfile.ZipFile, name: str) -> bytes:
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
         raise Unreadable(f"文件已损坏或没有传完（“{name}”无法读取）。{_RETRY}") from error
     if len(data) > LARGEST_PART:
-        raise Unreadable("文件解压后过大，不是正常的填报工作簿。请用空白工作簿重新填写。")
+        raise Unreadable(TOO_LARGE)
     return data
 
 
@@ -119,13 +140,15 @@ def _other(data: bytes) -> str:
     head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if head.startswith(b"%pdf"):
         return "这是 PDF 文件，不是工作簿。请提交填报工作簿（.xlsx）。"
-    if head.startswith((b"<html", b"<!doctype html", b"<table", b"<?xml", b"<meta")):
+    if head.startswith((b"<html", b"<!doctype html", b"<table", b"<meta", b"mime-version")):
         return "这是网页（或网页表格改名的 .xls），不是工作簿。" + _RETRY
+    if head.startswith(b"<?xml"):
+        return "这是 XML 文件（如存成“XML 表格”），不是可以读取的工作簿。" + _RETRY
     if head.startswith(b"{\\rtf"):
         return "这是 RTF 文档，不是工作簿。请提交填报工作簿（.xlsx）。"
     if head.startswith((b"\x89png", b"\xff\xd8\xff", b"gif8", b"bm")):
         return "这是图片，不是工作簿。请提交填报工作簿（.xlsx）。"
-    if head.startswith((b"rar!", b"7z\xbc\xaf")):
+    if head.startswith((b"rar!", b"7z\xbc\xaf", b"\x1f\x8b")):
         return "这是压缩包，不是工作簿。请先解压，再提交其中的填报工作簿（.xlsx）。"
     if _is_text(data[:65536]):
         return "这是文本文件（如 CSV），其中没有填报工作簿的各张工作表。请用空白填报工作簿填写。"

@@ -13,6 +13,7 @@ from generator.formats.model import Format, Table
 from generator.intake.addresses import TABLE_TOP, NamedCell, a1, sheet_names
 from generator.intake.reading.book import Book, Sheet
 from generator.intake.reading.labels import folded, same_label
+from generator.intake.reading.texts import shortened
 from generator.intake.rules import say
 from generator.intake.workbook.formulas import split_cell
 from generator.report.finding import Finding, Place, Severity
@@ -54,7 +55,9 @@ def missing_sheet(fmt: Format, book: Book, name: str, severity: Severity = Sever
         }
         or {sheet for sheet in book.sheets if folded(sheet) not in known}
     )
-    hint = f"，可能被改名为“{'”“'.join(renamed[:3])}”" if renamed else ""
+    near = [sheet for sheet in book.sheets if sheet != name and folded(sheet) == folded(name)] or renamed
+    named = "”“".join(shortened(sheet) for sheet in near[:3] if sheet)
+    hint = f"，可能被改名为“{named}”" if named else ""
     return say(fmt, "book.sheet", f"缺少工作表“{name}”{hint}", Place(name), severity=severity)
 
 
@@ -169,9 +172,9 @@ class _RowMap:
     def _label_finding(self, text: str, written: str, place: Place) -> Finding:
         sheet = self._table.sheet
         if self._is_print(written):
-            what = f"“{sheet}”表中应为“{text}”的地方是“{written}”，行或列被移动或删除"
+            what = f"“{sheet}”表中应为“{text}”的地方是“{shortened(written)}”，行或列被移动或删除"
             return say(self._fmt, "book.row", what, place)
-        now = f"被改为“{written}”" if written else "被删去"
+        now = f"被改为“{shortened(written)}”" if written else "被删去"
         return say(
             self._fmt, "book.label", f"“{sheet}”表中印好的文字“{text}”{now}，仍按原来的意思读取", place
         )

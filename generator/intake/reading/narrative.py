@@ -13,9 +13,14 @@ from generator.formats.model import PREAMBLE, Format
 from generator.intake.addresses import NARRATIVE_HEADER, PREAMBLE_NAME, a1
 from generator.intake.reading.book import RawCell, Sheet
 from generator.intake.reading.labels import folded
+from generator.intake.reading.texts import shortened
 from generator.intake.rules import say
 from generator.report.finding import Finding, Place, Severity
 from generator.report.model import Chapter, Level, Paragraph
+
+MOST_CHARACTERS = 1_000_000
+"""Characters of the whole text; the longest report that was ever published has a tenth of it."""
+_TOO_LONG = "请删去误粘的内容，或把文字移到前面的行中"
 
 _PART = re.compile(r"第([一二三四五六七八九十]{1,3})(?:部分|章)、?")
 _LEVELS = {
@@ -69,12 +74,19 @@ class _Reader:
         self._found = Narrative()
         self._open: dict[tuple[str, str], _Open] = {}
         self._current: _Open | None = None
-        self._strayed = False
+        self._characters = 0
 
     def read(self) -> Narrative:
         """Read every row."""
         for row in sorted({row for row, _ in self._sheet.cells if row > 1}):
+            if self._characters > MOST_CHARACTERS:
+                what = f"“正文”超过{MOST_CHARACTERS // 10_000}万字，从第{row}行起没有读取"
+                self._say("text.cell", what, self._place(row, 2), Severity.ERROR, _TOO_LONG)
+                break
             self._row(row)
+        if self._sheet.beyond:
+            what = f"“正文”中{self._sheet.beyond}的内容太远，没有读取"
+            self._say("text.cell", what, Place(self._sheet.name), Severity.ERROR, _TOO_LONG)
         self._found.chapters = [
             Chapter(c.section, c.heading, tuple(c.paragraphs), c.place, c.typed)
             for c in self._open.values()
@@ -90,13 +102,14 @@ class _Reader:
         if content.kind in ("error", "boolean") or (content.formula and content.kind == "blank"):
             self._say(
                 "text.cell",
-                f"“正文”的内容是公式或错误值（{content.text or '没有结果'}），没有读取",
+                f"“正文”的内容是公式或错误值（{shortened(content.text) or '没有结果'}），没有读取",
                 place,
                 Severity.ERROR,
             )
             return
         if content.formula:
             self._say("text.cell", "“正文”的内容是公式，按其显示结果读取", place)
+        self._characters += len(content.text)
         for number, line in enumerate(_lines(content)):
             self._paragraph(line, level if number == 0 else RawCell(), place, self._place(row, 1))
 
@@ -127,7 +140,7 @@ class _Reader:
     def _own_chapter(self, written: str, place: Place) -> None:
         title = split_ordinal(written)[1]
         if not self._fmt.open_chapters:
-            what = f"“{written}”不是{self._fmt.name}规定的章"
+            what = f"“{shortened(written)}”不是{self._fmt.name}规定的章"
             self._say("text.chapter", what, place)
         self._current = self._chapter("", title, written, place)
 
@@ -136,7 +149,7 @@ class _Reader:
         return self._open.setdefault(key, _Open(section, title, typed, place))
 
     def _say_other_heading(self, written: str, match: "HeadingMatch", place: Place) -> None:
-        what = f"章标题“{written}”与规定的“{match.heading}”不一致，按“{match.heading}”读取"
+        what = f"章标题“{shortened(written)}”与规定的“{match.heading}”不一致，按“{match.heading}”读取"
         self._say("text.heading", what, place)
 
     # levels
@@ -149,17 +162,19 @@ class _Reader:
         key = unicodedata.normalize("NFKC", written).replace(" ", "")
         level = _LEVELS.get(key)
         if level is None:
-            self._say("text.level", f"层级“{written}”不在列表中，按“正文”读取", place)
+            self._say("text.level", f"层级“{shortened(written)}”不在列表中，按“正文”读取", place)
             return Level.BODY
         if cell.kind == "number":
-            self._say("text.level", f"层级成了数字{written}，按“{level}”读取", place)
+            self._say("text.level", f"层级成了数字{shortened(written)}，按“{level}”读取", place)
         return level
 
     def _place(self, row: int, which: int) -> Place:
         return Place(self._sheet.name, a1(row, self._columns[which]))
 
-    def _say(self, key: str, what: str, place: Place, severity: Severity | None = None) -> None:
-        self._found.findings.append(say(self._fmt, key, what, place, severity=severity))
+    def _say(
+        self, key: str, what: str, place: Place, severity: Severity | None = None, mend: str = ""
+    ) -> None:
+        self._found.findings.append(say(self._fmt, key, what, place, severity=severity, mend=mend))
 
 
 def _columns(sheet: Sheet) -> tuple[int, int, int]:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from generator.formats.model import Field
 from generator.intake.reading.book import RawCell
+from generator.intake.reading.texts import shortened
 
 Outcome = Literal["blank", "plain", "coerced", "zero_word", "unit", "refused"]
 
@@ -89,14 +90,14 @@ def read_figure(cell: RawCell, field: Field) -> Reading:
 def _from_text(text: str, field: Field) -> Reading:
     folded = _fold(text)
     if folded.lower() in _ZERO_WORDS or not folded:
-        return Reading("zero_word", fault=f"写的是“{text.strip()}”", mend="没有发生的请填0")
+        return Reading("zero_word", fault=f"写的是“{_short(text)}”", mend="没有发生的请填0")
     number = _number(folded)
     if number is not None:
         return _plausible(Reading("coerced", number))
     united = _UNITS.fullmatch(folded)
     if united and _number(united["number"]) is not None:
         return _with_unit(text, united["unit"], _number(united["number"]), field)
-    return Reading("refused", fault=f"“{_short(text)}”不是数字", mend=_suggestion(folded))
+    return Reading("refused", fault=f"写的是“{_short(text)}”，不是数字", mend=_suggestion(folded))
 
 
 def _fold(text: str) -> str:
@@ -132,20 +133,21 @@ def _with_unit(text: str, unit: str, number: Decimal | None, field: Field) -> Re
         return _plausible(Reading("unit" if field.type == "money" else "coerced", number))
     return Reading(
         "refused",
-        fault=f"“{_short(text)}”的单位与本项不同",
+        fault=f"写的是“{_short(text)}”，单位与本项不同",
         mend=f"本项单位是{field.unit}，请折算后只填数字",
     )
 
 
 def _plausible(reading: Reading) -> Reading:
     if reading.value is not None and abs(reading.value) >= LARGEST:
-        return Reading("refused", fault=f"{reading.value:f}过大", mend="请核对数字和单位")
+        return Reading(
+            "refused", fault=f"写的是{_short(f'{reading.value:f}')}，过大", mend="请核对数字和单位"
+        )
     return reading
 
 
 def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 20 else line[:20] + "…"
+    return shortened(text, 20)
 
 
 def _suggestion(folded: str) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import formats
-from generator.errors import InputError, SetupError, UsageError
+from generator.errors import InputError
+from generator.files import read_whole
 from generator.formats.model import Format
 from generator.intake.addresses import (
     APPROVAL,
@@ -25,6 +26,7 @@ from generator.intake.reading.figures import read_figures
 from generator.intake.reading.legacy import read_legacy
 from generator.intake.reading.locating import extra_sheets, locate_tables, missing_sheet
 from generator.intake.reading.narrative import Narrative, read_narrative
+from generator.intake.reading.texts import shortened
 from generator.intake.reading.xlsx import read_xlsx
 from generator.intake.rules import say
 from generator.intake.workbook.formulas import split_cell
@@ -45,7 +47,7 @@ def read_workbook(path: Path, data: bytes | None = None) -> ReadResult:
 
     Raises UsageError if there is no such file, SetupError if it may not be read.
     """
-    content = data if data is not None else _content(path)
+    content = data if data is not None else read_whole(path)
     try:
         container = recognise(content)
         book = (
@@ -56,17 +58,6 @@ def read_workbook(path: Path, data: bytes | None = None) -> ReadResult:
     except Unreadable as error:
         return ReadResult(None, (Finding(Severity.ERROR, "book.file", f"无法读取“{path.name}”：{error}"),))
     return _facts(path.name, content, container, book)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise UsageError(f"没有文件“{path}”。请核对路径。") from error
-    except IsADirectoryError as error:
-        raise UsageError(f"“{path}”是文件夹，不是工作簿。请指明文件。") from error
-    except OSError as error:
-        raise SetupError(f"无法读取“{path}”：没有权限，或正被其他程序占用。请关闭后再试。") from error
 
 
 def _facts(name: str, content: bytes, container: Container, book: Book) -> ReadResult:
@@ -87,7 +78,7 @@ def _facts(name: str, content: bytes, container: Container, book: Book) -> ReadR
 
 
 def _wrong_format(fmt: Format, book: Book, year: int, place: Place | None) -> Finding:
-    what = f"工作簿是{_meta(book, 'format')}格式，{year}年度报告应使用{fmt.id}格式（{fmt.name}）"
+    what = f"工作簿是{shortened(_meta(book, 'format'))}格式，{year}年度报告应使用{fmt.id}格式（{fmt.name}）"
     return say(None, "book.format", what, place, "report_year")
 
 
@@ -134,7 +125,7 @@ def _about_file(fmt: Format, container: Container, book: Book) -> list[Finding]:
         found.append(say(fmt, "book.version", "这是旧格式的工作簿，按单元格位置读取", mend=mend))
     schema = _meta(book, "schema")
     if schema not in ("", SCHEMA):
-        found.append(say(fmt, "book.version", f"工作簿的版式版本是{schema}，本程序的是{SCHEMA}"))
+        found.append(say(fmt, "book.version", f"工作簿的版式版本是{shortened(schema)}，本程序的是{SCHEMA}"))
     for name in (NARRATIVE, APPROVAL, CHECKS):
         if name not in book.sheets:
             severity = Severity.WARNING if name == CHECKS else Severity.ERROR

@@ -4,26 +4,30 @@ Not through the library that writes: what matters here are values and names, and
 sheet, a wrong dimension or a missing shared-string table must not keep a clerk's figures from being read.
 """
 
+import contextlib
 import posixpath
 import re
-import zipfile
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from urllib.parse import unquote
 from xml.etree import ElementTree
 
-from generator.intake.reading.book import BLANK, EPOCH_1900, EPOCH_1904, Book, RawCell, Sheet, serial_day
-from generator.intake.reading.container import Unreadable, open_archive, read_part
-from generator.intake.reading.safe_xml import NoDoctype, local, parse, tree
-from generator.intake.reading.texts import clean, unescape
+from generator.intake.addresses import a1
+from generator.intake.reading.book import EPOCH_1900, EPOCH_1904, Book, RawCell, Sheet, serial_day
+from generator.intake.reading.container import TOO_LARGE, Unreadable, open_archive
+from generator.intake.reading.parts import Parts, Relations
+from generator.intake.reading.safe_xml import NoDoctype, local, parse
+from generator.intake.reading.texts import clean, shortened, unescape
 from generator.report.finding import Place
 
 LAST_ROW, LAST_COLUMN = 20_000, 400
 """Cells beyond are not looked at: no form reaches so far."""
 MOST_CELLS = 400_000
+"""Cells with something in them that a whole workbook may have."""
+MOST_SHEETS, MOST_STRINGS = 255, 1_000_000
+_AGAIN = "文件已损坏或没有传完。请在 Excel 或 WPS 中打开核实，另存为 xlsx 后再试。"
 
 _NAME = re.compile(
     r"(?:'((?:[^']|'')+)'|([^'!]+))!\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?[A-Z]{1,3}\$?[0-9]{1,7})?"
@@ -39,60 +43,27 @@ def read_xlsx(data: bytes, macros: bool = False, rows: Mapping[str, int] | None 
     `rows`: sheets of which only so many rows are wanted.
     """
     with open_archive(data) as archive:
-        parts = _Parts(archive)
+        parts = Parts(archive)
         main = parts.main()
-        root = tree(parts.read(main), main)
+        root = parts.tree(main)
         relations = parts.relations(main)
         strings = [_text(text, False) for text in _strings(parts, main, relations)]
         epoch = EPOCH_1904 if _flag(root, "workbookPr", "date1904") else EPOCH_1900
         reader = _SheetReader(parts, strings, _date_styles(parts, main, relations), epoch, rows or {})
-        titles = [sheet.get("name", "") for sheet in root.iter("sheet")]
-        sheets = {
-            sheet.get("name", ""): reader.read(sheet, posixpath.dirname(main), relations)
-            for sheet in root.iter("sheet")
-        }
+        entries = list(root.iter("sheet"))
+        titles = [entry.get("name", "") for entry in entries]
+        _sound_titles(titles)
+        sheets = {title: reader.read(entry, relations) for title, entry in zip(titles, entries, strict=True)}
         return Book(sheets, _names(root, titles), _properties(parts), macros=macros)
 
 
-class _Parts:
-    """The parts of a package, found without regard to case."""
-
-    def __init__(self, archive: zipfile.ZipFile) -> None:
-        self._archive = archive
-        self._names = {name.lower(): name for name in archive.namelist()}
-
-    def __contains__(self, name: str) -> bool:
-        return name.lower() in self._names
-
-    def read(self, name: str) -> bytes:
-        """A part. Raises Unreadable where it is missing or damaged."""
-        actual = self._names.get(name.lower())
-        if actual is None:
-            raise Unreadable(f"工作簿内部缺少“{name}”，文件已损坏。请在 Excel 或 WPS 中另存为 xlsx 后再试。")
-        return read_part(self._archive, actual)
-
-    def main(self) -> str:
-        """The workbook part, as the package's relations name it."""
-        if "xl/workbook.xml" in self:
-            return "xl/workbook.xml"
-        for target in self.relations("").values():
-            if target.endswith("workbook.xml"):
-                return target
-        raise Unreadable("工作簿内部缺少目录，文件已损坏。请在 Excel 或 WPS 中另存为 xlsx 后再试。")
-
-    def relations(self, part: str) -> Mapping[str, str]:
-        """Relation id and type → the part meant."""
-        folder, name = posixpath.split(part)
-        file = posixpath.join(folder, "_rels", f"{name}.rels")
-        if file not in self:
-            return {}
-        found = {}
-        for relation in tree(self.read(file), file).iter("Relationship"):
-            target = unquote(relation.get("Target", ""))
-            path = target.lstrip("/") if target.startswith("/") else posixpath.join(folder, target)
-            found[relation.get("Id", "")] = posixpath.normpath(path)
-            found.setdefault(relation.get("Type", "").rsplit("/", 1)[-1], posixpath.normpath(path))
-        return found
+def _sound_titles(titles: list[str]) -> None:
+    """Raises Unreadable for more sheets than any form has, and for two of one name."""
+    if len(titles) > MOST_SHEETS:
+        raise Unreadable(f"工作簿有{len(titles)}张工作表，不是正常的填报工作簿。请用空白工作簿重新填写。")
+    twice = next((title for number, title in enumerate(titles) if title in titles[:number]), None)
+    if twice is not None:
+        raise Unreadable(f"有两张工作表都叫“{shortened(twice)}”，{_AGAIN}")
 
 
 def _flag(root: ElementTree.Element, element: str, attribute: str) -> bool:
@@ -125,6 +96,8 @@ class _StringTarget(NoDoctype):
         elif name == "si":
             self._strings.append("".join(self._parts))
             self._parts = []
+            if len(self._strings) > MOST_STRINGS:
+                raise Unreadable(TOO_LARGE)
 
     def data(self, text: str) -> None:
         """A stretch of text."""
@@ -136,16 +109,16 @@ class _StringTarget(NoDoctype):
         return self._strings
 
 
-def _strings(parts: _Parts, main: str, relations: Mapping[str, str]) -> list[str]:
-    name = relations.get("sharedStrings", posixpath.join(posixpath.dirname(main), "sharedStrings.xml"))
+def _strings(parts: Parts, main: str, relations: Relations) -> list[str]:
+    name = relations.first("sharedStrings", posixpath.join(posixpath.dirname(main), "sharedStrings.xml"))
     return parse(parts.read(name), _StringTarget(), name) if name in parts else []
 
 
-def _date_styles(parts: _Parts, main: str, relations: Mapping[str, str]) -> frozenset[int]:
+def _date_styles(parts: Parts, main: str, relations: Relations) -> frozenset[int]:
     """Numbers of the cell styles that show a date; none where the style sheet is missing or broken."""
-    name = relations.get("styles", posixpath.join(posixpath.dirname(main), "styles.xml"))
+    name = relations.first("styles", posixpath.join(posixpath.dirname(main), "styles.xml"))
     try:
-        root = tree(parts.read(name), name)
+        root = parts.tree(name)
         custom = {int(item.get("numFmtId", "0")): item.get("formatCode", "") for item in root.iter("numFmt")}
         styles = root.find("cellXfs")
         numbers = [int(style.get("numFmtId", "0")) for style in (() if styles is None else styles)]
@@ -165,24 +138,29 @@ def _shows_day(code: str) -> bool:
 
 @dataclass(frozen=True)
 class _SheetReader:
-    parts: _Parts
+    parts: Parts
     strings: list[RawCell]
     date_styles: frozenset[int]
     epoch: date
     rows: Mapping[str, int]
+    counts: list[int] = field(default_factory=list)
+    """How many cells each sheet so far has given."""
 
-    def read(self, sheet: ElementTree.Element, folder: str, relations: Mapping[str, str]) -> Sheet:
-        """One sheet; empty where no row is wanted, for chart sheets and for a sheet without a part."""
-        title = sheet.get("name", "")
-        part = relations.get(sheet.get("id", ""), "")
+    def read(self, sheet: ElementTree.Element, relations: Relations) -> Sheet:
+        """One sheet; empty where no row is wanted, and for a chart sheet. Raises Unreadable for a lost part."""
+        title, id = sheet.get("name", ""), sheet.get("id", "")
         rows = self.rows.get(title, LAST_ROW)
-        if not rows or "worksheets" not in part or part not in self.parts:
+        if not rows or relations.kinds.get(id, "worksheet") != "worksheet":
             return Sheet(title)
-        target = _CellTarget(self, rows)
-        try:
-            return Sheet(title, parse(self.parts.read(part), target, part))
-        except _Enough:
-            return Sheet(title, target.close())
+        part = relations.parts.get(id, "")
+        if part not in self.parts:
+            raise Unreadable(f"工作表“{shortened(title)}”的内容在文件中缺失，{_AGAIN}")
+        target = _CellTarget(self, title, rows)
+        with contextlib.suppress(_Enough):
+            parse(self.parts.read(part), target, part)
+        cells = target.close()
+        self.counts.append(len(cells))
+        return Sheet(title, cells, target.beyond)
 
 
 class _Enough(Exception):
@@ -192,14 +170,18 @@ class _Enough(Exception):
 class _CellTarget(NoDoctype):
     """The cells of one sheet, as the parser reports them."""
 
-    def __init__(self, reader: _SheetReader, rows: int) -> None:
+    def __init__(self, reader: _SheetReader, title: str, rows: int) -> None:
+        self.beyond = ""
         self._reader = reader
+        self._title = title
         self._rows = rows
+        self._most = MOST_CELLS - sum(reader.counts)
         self._cells: dict[tuple[int, int], RawCell] = {}
         self._row = self._column = 0
         self._type = ""
         self._style = -1
         self._formula = False
+        self._source: list[str] = []
         self._value: list[str] = []
         self._inline: list[str] = []
         self._into: list[str] | None = None
@@ -217,20 +199,22 @@ class _CellTarget(NoDoctype):
             self._begin(attributes)
         elif name == "f":
             self._formula = True
+            self._into = self._source
         elif name == "rPh":
             self._phonetic = True
         elif name == "v":
-            self._into = self._value
+            self._value = self._into = []
         elif name == "t" and not self._phonetic:
             self._into = self._inline
 
     def _begin(self, attributes: dict[str, str]) -> None:
-        position = _position(attributes.get("r", ""))
-        self._row, self._column = position or (self._row, self._column + 1)
+        reference = attributes.get("r")
+        nowhere = LAST_COLUMN + 1 if reference else self._column + 1
+        self._row, self._column = _position(reference or "") or (self._row, nowhere)
         self._type = attributes.get("t", "n")
         self._style = _whole(attributes.get("s"))
         self._formula = False
-        self._value, self._inline, self._into = [], [], None
+        self._source, self._value, self._inline, self._into = [], [], [], None
 
     def data(self, text: str) -> None:
         """A stretch of text."""
@@ -240,27 +224,40 @@ class _CellTarget(NoDoctype):
     def end(self, tag: str) -> None:
         """An element ends."""
         name = local(tag)
-        if name in ("v", "t"):
+        if name in ("v", "t", "f"):
             self._into = None
         elif name == "rPh":
             self._phonetic = False
-        elif name == "c" and 0 < self._row <= self._rows and self._column <= LAST_COLUMN:
-            cell = self._cell()
-            if cell.kind != "blank" or cell.formula:
-                self._keep(cell)
+        elif name == "c" and (self._value or self._inline or self._formula):
+            self._finish()
+
+    def _finish(self) -> None:
+        """A cell that holds something: kept, or noted as out of reach."""
+        if not (0 < self._row <= self._rows and self._column <= LAST_COLUMN):
+            self.beyond = self.beyond or f"第{self._row}行"
+            return
+        cell = self._cell()
+        if self._source:
+            cell = replace(cell, source="".join(self._source))
+        if cell.kind != "blank" or cell.formula:
+            self._keep(cell)
 
     def _keep(self, cell: RawCell) -> None:
-        self._cells[self._row, self._column] = cell
-        if len(self._cells) > MOST_CELLS:
+        position = self._row, self._column
+        if self._cells.setdefault(position, cell) != cell:
+            raise self._damaged("出现两次，内容不同")
+        if len(self._cells) > self._most:
             raise Unreadable("工作表内容过多，不是正常的填报工作簿。请用空白工作簿重新填写。")
+
+    def _damaged(self, how: str) -> Unreadable:
+        cell = a1(self._row, self._column)
+        return Unreadable(f"工作表“{shortened(self._title)}”的{cell}单元格{how}，{_AGAIN}")
 
     def close(self) -> dict[tuple[int, int], RawCell]:
         """All cells that hold something."""
         return self._cells
 
     def _cell(self) -> RawCell:
-        if not self._value and not self._inline and not self._formula:
-            return BLANK
         value = "".join(self._value)
         formula = self._formula
         if self._type == "inlineStr":
@@ -268,10 +265,7 @@ class _CellTarget(NoDoctype):
         if not value:
             return RawCell(formula=formula)
         if self._type == "s":
-            number = _whole(value)
-            known = 0 <= number < len(self._reader.strings)
-            text = self._reader.strings[number] if known else BLANK
-            return replace(text, formula=True) if formula else text
+            return self._shared(value.strip(), formula)
         if self._type in ("str", "d"):
             return _text(value, formula)
         if self._type == "b":
@@ -279,6 +273,14 @@ class _CellTarget(NoDoctype):
         if self._type == "e":
             return RawCell("error", value, formula)
         return self._number(value, formula)
+
+    def _shared(self, value: str, formula: bool) -> RawCell:
+        """The text of a number in the table of texts; one that is not there would be lost without a word."""
+        number = _whole(value) if value.isdigit() else -1
+        if not 0 <= number < len(self._reader.strings):
+            raise self._damaged("的文字在文件中缺失")
+        text = self._reader.strings[number]
+        return replace(text, formula=True) if formula else text
 
     def _number(self, value: str, formula: bool) -> RawCell:
         if self._style in self._reader.date_styles:
@@ -298,6 +300,8 @@ def _number_cell(value: str, formula: bool) -> RawCell:
 
 def number_of(text: str) -> Decimal | None:
     """A stored number to the 15 digits that Excel shows; None for what is no finite number."""
+    if "_" in text or not text.isascii():  # Python's own way of writing numbers, no workbook's
+        return None
     try:
         number = float(text)
     except ValueError:
@@ -349,13 +353,13 @@ def named_place(text: str) -> Place | None:
     return Place(sheet, match[3] + match[4])
 
 
-def _properties(parts: _Parts) -> dict[str, str]:
+def _properties(parts: Parts) -> dict[str, str]:
     """Custom document properties; none where they cannot be read."""
     name = "docProps/custom.xml"
     if name not in parts:
         return {}
     try:
-        root = tree(parts.read(name), name)
+        root = parts.tree(name)
     except Unreadable:
         return {}
     return {item.get("name", ""): "".join(item.itertext()) for item in root.iter("property")}
