@@ -9,6 +9,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from generator import formats
 from generator.formats.model import Format
 from generator.intake import ReadResult
+from generator.report.finding import Place, Severity
 from generator.report.model import Report
 from tests.intake.conftest import edited, filled, messages, read, repacked, sound_figures, with_cells
 
@@ -140,6 +141,20 @@ def test_a_typed_total_is_kept_apart_and_the_total_is_computed_anew() -> None:
 def test_a_text_over_a_total_is_an_error() -> None:
     result = read(with_cells(filled(FORM), "申请办理", {"J6": "见附表"}))
     assert "公式被文字“见附表”覆盖" in messages(result, "num.formula")[0]
+
+
+def test_a_deleted_total_is_computed_anew_and_told_once_for_each_table() -> None:
+    result = read(with_cells(filled(FORM), "申请办理", {"J6": None, "J7": "", "D29": None}))
+    (said,) = [f for f in result.findings if f.rule.endswith("num.formula")]
+    assert (said.severity, said.place) == (Severity.NOTICE, Place("申请办理", "J6"))
+    assert "3个合计格的公式被删除（J6、J7、D29），已按各项数字计算" in said.message
+    assert report_of(result).figures == sound().figures
+    assert report_of(result).typed_totals == {}
+
+
+def test_one_deleted_total_is_named() -> None:
+    (said,) = messages(read(with_cells(filled(FORM), "复议诉讼", {"E6": None})), "num.formula")
+    assert said.startswith("合计格“行政复议·总计”的公式被删除（E6）")
 
 
 def test_cached_totals_are_never_believed() -> None:
