@@ -37,14 +37,14 @@ def _pattern(ranges: tuple[tuple[int, int], ...]) -> str:
 
 _HAN = _pattern(_HAN_RANGES)
 _LATIN = _pattern(_LATIN_RANGES)
-_WESTERN_MARK = f"(?:[{_LATIN_MARKS}]|[^{_LATIN}\\u0530-\\U0010ffff])"
+_WESTERN_MARK = f"(?:[{_LATIN_MARKS}]|[\\u0000-\\u001f\\u007f-\\u00bf\\u0250-\\u052f])"
 """× ° ± · and other symbols that Unicode lists with Western letters."""
 _OTHER_MARK = f"[^{_HAN}\\u0000-\\u052f]"
 _PORTION = re.compile(
-    f"(?P<han>[{_HAN}][{_HAN} ]*)"
+    f"(?P<han>(?! )[{_HAN} ]+)"
     f"|(?P<latin>(?:(?![{_LATIN_MARKS}])[{_LATIN}])+)"
     f"|(?P<western>{_WESTERN_MARK}(?:{_WESTERN_MARK}| )*)"
-    f"|(?P<other>{_OTHER_MARK}(?:{_OTHER_MARK}| )*)"
+    f"|(?P<other>(?! )(?:{_OTHER_MARK}| )+)"
 )
 
 
