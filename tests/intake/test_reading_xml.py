@@ -120,6 +120,13 @@ def test_text_that_lies_out_of_reach_is_an_error_with_its_row() -> None:
     assert any(f.severity == "error" for f in result.findings)
 
 
+def test_more_text_than_any_report_has_is_an_error_with_the_row() -> None:
+    mass = f'<row r="200"><c r="C200" t="inlineStr"><is><t>{"文字" * 500_001}</t></is></c></row></sheetData>'
+    result = read(replaced("xl/worksheets/sheet3.xml", "</sheetData>", mass))
+    (told,) = [f for f in result.findings if "超过100万字，从第200行起没有读取" in f.message]
+    assert (told.severity, str(told.place)) == ("error", "正文!C200")
+
+
 def test_a_unit_of_invisible_characters_is_not_filled_in() -> None:
     blank = '<c r="B4" t="inlineStr"><is><t>\u00a0\u3000\u200b\u202e</t></is></c>'
     result = read(replaced("xl/worksheets/sheet2.xml", r'<c r="B4".*?</c>', blank))

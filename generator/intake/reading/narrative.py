@@ -79,6 +79,7 @@ class _Reader:
     def read(self) -> Narrative:
         """Read every row."""
         for row in sorted({row for row, _ in self._sheet.cells if row > 1}):
+            self._characters += len(self._sheet.at(row, self._columns[2]).text)
             if self._characters > MOST_CHARACTERS:
                 what = f"“正文”超过{MOST_CHARACTERS // 10_000}万字，从第{row}行起没有读取"
                 self._say("text.cell", what, self._place(row, 2), Severity.ERROR, _TOO_LONG)
@@ -109,7 +110,6 @@ class _Reader:
             return
         if content.formula:
             self._say("text.cell", "“正文”的内容是公式，按其显示结果读取", place)
-        self._characters += len(content.text)
         for number, line in enumerate(_lines(content)):
             self._paragraph(line, level if number == 0 else RawCell(), place, self._place(row, 1))
 
