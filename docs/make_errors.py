@@ -33,6 +33,9 @@ OTHERS = (
     ("previous.file", "warning", "用来对照的上年工作簿可以读取", "请换用上年的填报工作簿"),
     ("batch.input", "error", "文件可以读取", "请检查文件"),
     ("batch.same_title", "error", "一批之中没有标题相同的报告", "请检查单位名称和标题"),
+    ("layout.text", "notice", "段末一行不止一个字，外文词和数字不从中断开", "请按提示增删几个字"),
+    ("layout.page", "notice", "没有只排一行或只有署名、日期的页", "请按提示增删几行正文"),
+    ("layout.table", "notice", "表中数字在栏内排得下", "请核对数字和计量单位"),
     ("batch.internal", "error", "程序本身没有出错", "请把工作簿和提示发给维护人员"),
     ("environment", "error", "磁盘、权限、内存、字体正常", "请按提示处理，或运行 nianbao doctor"),
 )

@@ -6,6 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.batch.collection.detecting import with_units
+from generator.batch.layout_notes import layout_notes
 from generator.checks.examine import Examination, LastYear, examine, read_last_year
 from generator.document import compose
 from generator.document.model import Document
@@ -71,7 +72,8 @@ def build_report(
         place = place_of(report, error.char) if isinstance(error, MissingGlyph) else None
         finding = Finding(Severity.ERROR, f"{report.format.id}.layout", str(error), place)
         return Built(workbook, draft, (finding, *examination.findings))
-    return Built(workbook, draft, examination.findings, write_kinds(report, examination, layout, kinds))
+    findings = (*examination.findings, *layout_notes(report, layout))
+    return Built(workbook, draft, findings, write_kinds(report, examination, layout, kinds))
 
 
 def place_of(report: Report, char: str) -> Place | None:
