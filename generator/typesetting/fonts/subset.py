@@ -118,19 +118,21 @@ def _file(tables: dict[str, bytes]) -> bytes:
     power = 1 << (count.bit_length() - 1)
     directory = struct.pack(">4H", count, power * 16, power.bit_length() - 1, (count - power) * 16)
     offset = 12 + 16 * count
-    entries, body, head_at = [], [], 0
+    entries, body, head_at, total = [], [], 0, 0
     for tag, data in tables.items():
         padded = data + bytes(-len(data) % 4)
-        entries.append(struct.pack(">4sLLL", tag.encode("latin-1"), _checksum(padded), offset, len(data)))
+        checksum = _checksum(padded)
+        entries.append(struct.pack(">4sLLL", tag.encode("latin-1"), checksum, offset, len(data)))
         body.append(padded)
         head_at = offset if tag == "head" else head_at
         offset += len(padded)
-    font = bytearray(b"\0\1\0\0" + directory + b"".join(entries) + b"".join(body))
-    struct.pack_into(">L", font, head_at + 8, (_MAGIC - _checksum(bytes(font))) & 0xFFFFFFFF)
+        total += checksum
+    header = b"\0\1\0\0" + directory + b"".join(entries)
+    font = bytearray(header + b"".join(body))
+    struct.pack_into(">L", font, head_at + 8, (_MAGIC - _checksum(header) - total) & 0xFFFFFFFF)
     return bytes(font)
 
 
 def _checksum(data: bytes) -> int:
-    """Sum of the 32-bit words; `data` is a whole number of them."""
-    words: tuple[int, ...] = struct.unpack(f">{len(data) // 4}L", data)
-    return sum(words) & 0xFFFFFFFF
+    """Sum of the 32-bit words, taken byte by byte of all of them; `data` is a whole number of words."""
+    return sum(sum(data[place::4]) << 24 - 8 * place for place in range(4)) & 0xFFFFFFFF
