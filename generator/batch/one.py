@@ -1,5 +1,6 @@
 """One workbook to the files of one report: bytes in, bytes out, so that it runs in any process or machine."""
 
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -10,7 +11,7 @@ from generator.batch.layout_notes import layout_notes
 from generator.checks.examine import Examination, LastYear, examine, read_last_year
 from generator.document import compose
 from generator.document.model import Document
-from generator.errors import InputError
+from generator.errors import InputError, SetupError
 from generator.files import safe_name
 from generator.report.finding import Finding, Place, Severity, has_errors
 from generator.report.model import Report
@@ -29,6 +30,10 @@ WORKBOOK_MIME = {
 }
 """By suffix; all others are XLSX."""
 XLSX_MIME = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+FONTS_VARIABLE = "NIANBAO_FONTS"
+"""The environment variable that asks for the office's own fonts."""
 
 
 @dataclass(frozen=True)
@@ -113,8 +118,17 @@ def file_stem(document: Document) -> str:
 
 @lru_cache(maxsize=1)
 def shipped_fonts() -> FontSet:
-    """The shipped fonts, opened once in a process."""
-    return load_fonts()
+    """The fonts that come with the program, opened once in a process: a report is the same on every machine.
+
+    Where the environment says NIANBAO_FONTS=office, the office's own stand before them. Raises SetupError for
+    any other value.
+    """
+    wanted = os.environ.get(FONTS_VARIABLE, "")
+    if wanted not in ("", "office"):
+        raise SetupError(
+            f"环境变量 {FONTS_VARIABLE} 只能写 office（优先使用本机的办公字体），现在是“{wanted}”。请改正。"
+        )
+    return load_fonts(shipped_only=not wanted)
 
 
 def _docx(layout: Layout) -> bytes:
