@@ -1,28 +1,5 @@
-"""The clock stands still at a moment at which the test certificates are valid."""
+"""The clock stands still; the samples are there as reports."""
 
-from collections.abc import Iterator
-from pathlib import Path
+from tests.archive.fixtures import report, sample, still
 
-import pytest
-from freezegun import freeze_time
-
-from tests.archive.made import SAMPLES, Made, made, pki
-from tests.signing.pki import NOW
-
-
-@pytest.fixture(scope="package", autouse=True)
-def _still() -> Iterator[None]:
-    pki()  # certificates are made in real time: the library takes no frozen one
-    with freeze_time(NOW, tick=True):
-        yield
-
-
-@pytest.fixture(params=SAMPLES, ids=[path.stem for path in SAMPLES])
-def sample(request: pytest.FixtureRequest) -> Path:
-    path: Path = request.param
-    return path
-
-
-@pytest.fixture
-def report(sample: Path) -> Made:
-    return made(sample)
+__all__ = ["report", "sample", "still"]
