@@ -7,15 +7,12 @@ from generator.typesetting.units import (
     PAGE_WIDTH,
     PITCH,
     TOP,
-    TYPE_HEIGHT,
     TYPE_WIDTH,
     Pt,
 )
 
 RIGHT_EDGE = Pt(LEFT + TYPE_WIDTH)
 """x of the type area's right edge, 184 mm."""
-BOTTOM_EDGE = Pt(TOP + TYPE_HEIGHT)
-"""y of the type area's lower edge, 262 mm."""
 HAN_MIDDLE = 0.38
 """Middle of a Han character above its baseline, in em: fonts agree on it, unlike on their ascent."""
 HAN_TOP = 0.88

@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.typesetting.cells import break_cells
+from tests.typesetting.cells import break_cells
 
 LINES = [
     ("L01", "全市政府网站公开政府信息，及时准确", 12, "全市政府网站公开政府信|息，及时准确"),

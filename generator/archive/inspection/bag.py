@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from generator.archive.inspection.package import Package, missing, unexpected
 from generator.archive.package import layout
 from generator.archive.package.manifest import Listed, read_manifest
-from generator.archive.proof.outcome import Check, Reason, Topic
+from generator.archive.proof.outcome import Check, Topic
 from generator.archive.reading.limits import Refused
 
 STRUCTURE = Topic("A01", "包结构")
@@ -159,10 +159,3 @@ def bag_info(package: Package) -> dict[str, str]:
                 raise Refused(f"bag-info.txt 有无法识别的一行“{line[:40]}”")
             entries[label] = value.strip()
     return entries
-
-
-def unsafe_to_go_on(package: Package) -> Check | None:
-    """A row for all that was not looked at, where the package itself is not safe to read."""
-    if package.files:
-        return None
-    return Topic("B01", "元数据可读").not_run(Reason.UNREADABLE, "包结构不安全，没有继续读取")

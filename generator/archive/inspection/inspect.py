@@ -13,9 +13,6 @@ from generator.archive.package import layout
 from generator.archive.proof.outcome import Check, Item, Reason, Topic, merged
 from generator.archive.proof.report import Options
 
-MOMENTS = ("归档", "移交", "保存")
-"""When the check is made (DA/T 70-2018); only a label."""
-
 BY_PEOPLE = (
     ("E01", "目标数据库中元数据可访问性"),
     ("E02", "归档范围"),

@@ -1,4 +1,4 @@
-"""The cell model: lines counted in 字, as the standard's own rules and test cases speak.
+"""The cell model, to hold the line breaker against: lines counted in 字, as the standard's own rules and cases speak.
 
 Han characters, full-width marks and “ ” ‘ ’ … — · take one cell, every ASCII character half of one. Two
 profiles: `grid` (what the report is set in: no squeezing), and `gb` (GB/T 15834-2011 5.1.10 to the letter: a
