@@ -22,6 +22,8 @@ class Limits:
     visit_bytes: int = 400 * MB
     visit_files: int = 300
     visits: int = 40
+    work: float = 60.0
+    """Seconds for examining a workbook, and as many for setting its pages; then the work is ended."""
     idle: float = 8 * 3600.0
     """A visit that nobody touched for so long ends."""
 

@@ -8,11 +8,13 @@ import pdfplumber
 import pytest
 
 from generator.checks.examine import Examination, examine
-from generator.page.desk.engine import Proof, proof
+from generator.page.desk.engine import proof
+from generator.page.desk.work import Proof
 from generator.page.placing import Box, Placer
 from generator.report.finding import Finding, Place, Severity
 from tests.page.workbooks import SAMPLES, cell, changed, faulty_with_slips, figure
 
+PATIENT = 300.0
 RESULTS = ("uphold", "correct", "other", "pending")
 
 
@@ -23,7 +25,7 @@ def examination() -> Examination:
 
 @pytest.fixture(scope="module")
 def made(examination: Examination) -> Proof:
-    return proof(examination)
+    return proof(examination, PATIENT)
 
 
 def words_in(made: Proof, box: Box) -> str:
@@ -86,7 +88,7 @@ def test_what_is_not_printed_has_no_box(examination: Examination, made: Proof) -
 
 def test_every_box_lies_on_its_page() -> None:
     for path in SAMPLES.glob("*.xlsx"):
-        made = proof(examine(path))
+        made = proof(examine(path), PATIENT)
         for _, boxes in boxed(made):
             for box in boxes:
                 assert 1 <= box.page <= made.pages
@@ -109,13 +111,14 @@ def test_a_place_in_the_text_that_quotes_nothing_points_to_its_first_line(
 
 def test_a_report_without_a_name_still_has_pages() -> None:
     made = proof(
-        examine(Path("a.xlsx"), data=changed(cell("基本信息", "B4", None), cell("基本信息", "B5", None)))
+        examine(Path("a.xlsx"), data=changed(cell("基本信息", "B4", None), cell("基本信息", "B5", None))),
+        PATIENT,
     )
     assert made.pages > 3
 
 
 def test_a_file_that_is_no_workbook_has_none_and_says_why() -> None:
-    made = proof(examine(Path("a.xlsx"), data=b"x"))
+    made = proof(examine(Path("a.xlsx"), data=b"x"), PATIENT)
     assert made.pages == 0
     assert made.problem
 
@@ -124,7 +127,7 @@ def test_a_figure_on_a_landscape_page_is_boxed_where_the_upright_sheet_has_it() 
     entries = [f"{kind}.{result}" for kind in ("rev", "suit.direct", "suit.after") for result in RESULTS]
     data = changed(*(figure(field, 987654321 - i) for i, field in enumerate(entries)))
     examination = examine(Path("a.xlsx"), data=data)
-    made = proof(examination)
+    made = proof(examination, PATIENT)
     assert examination.report is not None
     assert made.layout is not None
     assert any(page.turned for page in made.layout.pages)

@@ -10,8 +10,8 @@ from generator.batch.comparison import Comparison
 from generator.batch.many import SUFFIXES
 from generator.checks.examine import Examination
 from generator.page.desk import engine
-from generator.page.desk.engine import Proof
 from generator.page.desk.filing import Archived
+from generator.page.desk.work import Proof
 from generator.page.guard.uploads import Upload
 from generator.page.refusals import Refusal, gone
 from generator.page.settings import MB, Limits
@@ -150,7 +150,7 @@ class Desk:
         """The pages of a workbook, made when they are first asked for."""
         key = (entry.number, str(entry.file))
         if key not in self._proofs:
-            self._proofs[key] = engine.proof(entry.examination)
+            self._proofs[key] = engine.proof(entry.examination, self._limits.work)
             while len(self._proofs) > _PROOFS:
                 self._proofs.popitem(last=False)
         self._proofs.move_to_end(key)
@@ -198,7 +198,8 @@ class Desk:
         file = self._store(number, upload)
         last = self._entries[previous].file if previous in self._entries else None
         reports = [e.examination.report for e in self._entries.values() if e.number != number]
-        examination = engine.look_at(upload.name, upload.data, last, [r for r in reports if r])
+        others = [report for report in reports if report]
+        examination = engine.look_at(upload.name, upload.data, last, others, self._limits.work)
         return Entry(number, upload.name, file, examination, previous)
 
     def _store(self, number: int, upload: Upload) -> Path:

@@ -1,84 +1,57 @@
-"""The engine as the page uses it: one report at a time, whoever asks."""
+"""The engine as the page uses it: one report at a time, whoever asks, and none for longer than the limit."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 
-from generator.batch.collection.detecting import with_units
+from generator import formats
 from generator.batch.comparison import Comparison, compare
 from generator.batch.one import shipped_fonts, write_kinds
-from generator.checks.examine import Examination, examine
-from generator.document import compose
-from generator.document.fingerprint import fingerprint
-from generator.errors import InputError
-from generator.page.placing import Box, Placer
-from generator.report.finding import Finding, worst_first
+from generator.checks.examine import Examination
+from generator.page.desk.helper import Ended, Helper
+from generator.page.desk.work import Proof, examined, proved
+from generator.report.finding import Finding, Severity, worst_first
 from generator.report.model import Report
-from generator.typesetting import typeset
 from generator.typesetting.model import Layout
 from generator.writers.html import write_html
-from generator.writers.pdf import write_pdf
 
 LOCK = Lock()
-"""The writers keep state of their own while they write."""
-
-
-@dataclass(frozen=True)
-class Proof:
-    """The pages of a report as they would print, with errors or without.
-
-    `boxes`: where each finding stands, in the order of `findings`. `problem` says why there are no pages.
-    """
-
-    findings: tuple[Finding, ...]
-    layout: Layout | None = None
-    pdf: bytes = b""
-    boxes: tuple[tuple[Box, ...], ...] = ()
-    version: str = ""
-    problem: str = ""
-
-    @property
-    def pages(self) -> int:
-        """How many pages there are."""
-        return len(self.layout.pages) if self.layout else 0
+"""The writers keep state of their own while they write; and there is one helper."""
+HELPER = Helper()
 
 
 def look_at(
-    name: str, data: bytes, previous: Path | None = None, others: Sequence[Report] = ()
+    name: str, data: bytes, previous: Path | None, others: Sequence[Report], seconds: float
 ) -> Examination:
     """Examine a workbook; its name is for messages only. It is held against the `others` of other units."""
     with LOCK:
-        found = with_units(examine(Path(name), previous=previous, data=data))
-        own = found.report.particulars.unit_name if found.report else ""
-        rivals = [report for report in others if own and report.particulars.unit_name != own]
-        if not rivals:
-            return found
-        return with_units(examine(Path(name), previous=previous, data=data, others=rivals))
+        try:
+            found = HELPER.do(seconds, examined, name, data, previous, tuple(others))
+        except Ended:
+            message = (
+                f"核对这个工作簿用时过长（超过 {seconds:g} 秒）或内存不足，已停止。"
+                "请检查有没有误填的大量内容；确实需要的，请用命令行 nianbao check 核对。"
+            )
+            return Examination(Path(name), data, None, (Finding(Severity.ERROR, "batch.input", message),))
+    report = found.report
+    return replace(found, report=replace(report, format=formats.load(report.format.id))) if report else found
 
 
-def proof(examination: Examination) -> Proof:
+def proof(examination: Examination, seconds: float) -> Proof:
     """The pages of an examined workbook."""
     findings = worst_first(examination.findings)
     report = examination.report
     if report is None:
         return Proof(findings, problem="工作簿无法读取，没有版面可看。")
     with LOCK:
-        document = compose(report)
         try:
-            layout = typeset(document, shipped_fonts())
-        except InputError as error:
-            return Proof(findings, problem=str(error))
-        pdf = write_pdf(_drawable(layout), signature_field=False)
-        placer = Placer(report, layout)
-        boxes = tuple(placer.boxes(finding) for finding in findings)
-    return Proof(findings, layout, pdf, boxes, fingerprint(document))
-
-
-def _drawable(layout: Layout) -> Layout:
-    """The layout with a title for the file's metadata, which a report with errors may lack."""
-    document = layout.document
-    return layout if document.title.strip() else replace(layout, document=replace(document, title="未命名"))
+            return HELPER.do(seconds, proved, report, examination.findings)
+        except Ended:
+            problem = (
+                f"排版用时过长（超过 {seconds:g} 秒）或内存不足，已停止。请检查正文有没有误填的大量内容。"
+            )
+            return Proof(findings, problem=problem)
 
 
 def written(examination: Examination, layout: Layout, kinds: Sequence[str]) -> dict[str, tuple[str, bytes]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.intake.addresses import APPROVALS, EXTRAS, PARTICULARS, field_places
-from generator.page.desk.engine import Proof
+from generator.page.desk.work import Proof
 from generator.page.placing import Box
 from generator.page.wording import for_page
 from generator.report.finding import Finding, Severity
