@@ -25,8 +25,8 @@ _ENDS = "情况|概述|概况|措施|事项|做法|打算|附表|附件|安排|�
 _HEADING = re.compile(f"(?:{_ENDS})$")
 _NO_NAME = re.compile(r"数据|统计(?!表)|期限|时限|\d{4}年")
 """What a sentence goes on with after its list of parts: 各项数据统计期限为…."""
-_JOINED = re.compile(r"事项(?:及|和|与)附[表件]$")
-"""A last part that some count as one (需要说明的事项与附表), some as two."""
+_JOINED = re.compile(r"(?:事项|情况)(?:及|和|与)(?=附[表件]|不予公开|提起|行政诉讼|诉讼)")
+"""Between what some count as one part (需要说明的事项与附表), some as two."""
 _SPLIT = re.compile(r"[，、]|以及")
 _INNER = re.compile(r"(?<=情况|概述|措施|事项|做法)(?:及|和|与)")
 _ALIKE = 0.5
@@ -87,7 +87,7 @@ def _judge(
     said = _count(match) or len(names)
     shortened = bool(match["more"])
     what = ""
-    if said == len(names) - 1 and _JOINED.search(match["list"]):
+    if len(names) - len(_JOINED.findall(match["list"])) <= said < len(names):
         return
     if said != len(names) and not (shortened and len(names) <= said - 2):
         what = f"写明{said}个部分，列出的却是{len(names)}个（{'、'.join(names)}）"

@@ -74,6 +74,8 @@ def test_matters_to_explain_and_annexed_tables_may_count_as_one_part_or_two(
 ) -> None:
     text = f"本报告由概述、主动公开政府信息情况、依申请公开情况、需要说明的事项与附表共{number}个部分组成。"
     assert about(text, 2015, section="preamble", prefix="pre.") == told
+    text = f"本报告由概况，主动公开政府信息情况，依申请公开政府信息情况和不予公开政府信息的情况，附表等{number}部分组成。"
+    assert about(text, 2015, section="preamble", prefix="pre.") == told
 
 
 @pytest.mark.parametrize(

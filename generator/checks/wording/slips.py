@@ -5,6 +5,7 @@ Every form was tried on 1.8 million characters of proofread newspaper text, wher
 """
 
 TYPOS = """
+其他: 他其>实余中间它次
 统一部署: 统计部署>调的推工
 统计期限: 统计限>于额制定
 既然: 即然

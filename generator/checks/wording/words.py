@@ -36,6 +36,18 @@ _CLAUSE_AGAIN = re.compile(
 )
 
 
+_ENUMERATION = re.compile(f"{H}{{2,12}}(?:、{H}{{2,12}}){{3,}}")
+
+
+def _listed_twice(line: Line) -> Iterator[Hit]:
+    """机构职能、政策法规、工作动态、政策法规: a member that stands twice in one list."""
+    for match in _ENUMERATION.finditer(line.seen):
+        members = match.group().split("、")[1:-1]
+        again = next((m for n, m in enumerate(members) if m in members[:n]), "")
+        if again:
+            yield Hit(*match.span(), f"同一组并列词语中“{again}”出现两次", Severity.WARNING)
+
+
 def _typos(line: Line) -> Iterator[Hit]:
     for at, form in _TYPOS.find(line.seen):
         yield Hit(at, at + len(form.wrong), f"“{form.wrong}”应为“{form.right}”", Severity.WARNING)
@@ -61,7 +73,7 @@ def _again(line: Line) -> Iterator[Hit]:
 
 
 def _words(line: Line) -> Iterator[Hit]:
-    for find in (_typos, _unsettled, _again):
+    for find in (_typos, _unsettled, _again, _listed_twice):
         yield from find(line)
 
 
