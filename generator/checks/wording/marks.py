@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from generator.checks.wording.model import Hit, Line, WordingRule
 from generator.checks.wording.patterns import all_of, by_pattern
 from generator.narrative.mending.characters import HAN, NUMERAL, H
+from generator.narrative.mending.late import Late
 from generator.narrative.mending.protect import titles
 from generator.report.finding import Severity
 
@@ -96,8 +97,8 @@ def _two_marks(line: Line) -> Iterator[Hit]:
         yield Hit(*match.span(), "引号内外都有句号", Severity.NOTICE)
 
 
-_STEPS = re.compile(f"(?<!{H}){H}+(?:—{H}+){{2,}}")
-_SINGLE_DASH = re.compile(f"(?<={H})—(?={H})|—{{3,}}")
+_STEPS = Late(f"(?<!{H}){H}+(?:—{H}+){{2,}}", "—")
+_SINGLE_DASH = Late(f"(?<={H})—(?={H})|—{{3,}}", "—")
 
 
 def _single_dash(line: Line) -> Iterator[Hit]:
@@ -163,7 +164,9 @@ RULES = (
     WordingRule(
         "T53", Severity.WARNING, "汉字之间有半角句点或两个句点",
         "请改为句号、省略号……或间隔号·",
-        by_pattern(rf"(?<!\.)\.\.(?!\.)|(?<=[{HAN}%）”》])\.(?={H})|(?<=“)\d{{1,2}}\.\d{{1,2}}(?=”)"),
+        by_pattern(
+            rf"(?<!\.)\.\.(?!\.)|(?<=[{HAN}%）”》])\.(?={H})|(?<=“)\d{{1,2}}\.\d{{1,2}}(?=”)", signs="."
+        ),
     ),
     WordingRule(
         "T54", Severity.NOTICE, "“等”前或并列的书名号、引号之间多了标点，或并列词语间标点不一",
@@ -184,6 +187,6 @@ RULES = (
     ),
     WordingRule(
         "T68", Severity.WARNING, "汉字旁用了直的单引号",
-        "请改为‘’", by_pattern(f"(?<={H})'|'(?={H})"),
+        "请改为‘’", by_pattern(f"(?<={H})'|'(?={H})", signs="'"),
     ),
 )  # fmt: skip

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from generator.checks.wording.model import Hit, Line, WordingRule
 from generator.checks.wording.patterns import by_pattern
 from generator.narrative.mending.characters import HAN, H
+from generator.narrative.mending.late import Late
 from generator.report.finding import Finding, Severity
 from generator.report.model import Report
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _SCALED = r"(?<![\d./-])(?:\d{1,4}(?:\.\d+)?[-–—～]\d{1,4}(?:\.\d+)?)(?:[%‰]|[万亿])"
 
-_PATH = re.compile(f"(?<!{H}){H}+(?:[-–]{H}+){{2,}}")
-_DASH = re.compile(f"(?<={H})[-–](?={H})")
+_PATH = Late(f"(?<!{H}){H}+(?:[-–]{H}+){{2,}}", "-–")
+_DASH = Late(f"(?<={H})[-–](?={H})", "-–")
 _PERCENT_RANGE = re.compile(
     rf"(?<![\d.]){_NUMBER}%[-–]{_NUMBER}%|(?<![\d./-])(?:\d+\.\d+[-–]{_NUMBER}|\d+[-–]\d+\.\d+)(?![\d./])"
 )
@@ -87,7 +88,7 @@ def _years(line: Line) -> Iterator[Hit]:
 
 _IN_NUMBER = re.compile(r"(?<![A-Za-z0-9])(?=[0-9OolI]*\d)(?=[0-9OolI]*[OolI])[0-9OolI]+(?![A-Za-z0-9])")
 _LATIN_LIKE = "АВЕКМНОРСТУХаеорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
-_LOOK_ALIKE = re.compile(f"(?<=[A-Za-z0-9{HAN}])[{_LATIN_LIKE}](?=[A-Za-z0-9{HAN}，。、；：）])")
+_LOOK_ALIKE = Late(f"(?<=[A-Za-z0-9{HAN}])[{_LATIN_LIKE}](?=[A-Za-z0-9{HAN}，。、；：）])", _LATIN_LIKE)
 
 
 def _look_alikes(line: Line) -> Iterator[Hit]:
@@ -104,7 +105,7 @@ def _word(token: str, after: str) -> bool:
     return token == "O2O" or (outer and after[:1] not in tuple("件条次份个项篇期人家年月日号%元万亿"))
 
 
-_NUMBERED = re.compile(rf"(?<!{H})({H}*)〔\d{{4}}〕(?:第\d+|0\d+)号")
+_NUMBERED = Late(rf"(?<!{H})({H}*)〔\d{{4}}〕(?:第\d+|0\d+)号", "〔")
 
 
 def _document_numbers(line: Line) -> Iterator[Hit]:
@@ -151,7 +152,7 @@ RULES = (
     WordingRule(
         "T50", Severity.WARNING, "小数点前缺少0",
         "请补上0，例如“0.46”（GB/T 15835 5.1.2）",
-        by_pattern(rf"(?:(?<=[{HAN}，。、；：（～])|^)\.\d+(?![\dA-Za-z])"),
+        by_pattern(rf"(?:(?<=[{HAN}，。、；：（～])|^)\.\d+(?![\dA-Za-z])", signs="."),
     ),
     WordingRule(
         "T51", Severity.ERROR, "数字中间有不应有的符号",

@@ -1,9 +1,10 @@
 """Words that are right elsewhere but wrong in their context, each with the context that makes them so."""
 
-import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.narrative.mending.characters import HAN
+from generator.narrative.mending.late import Late
 from generator.report.finding import Severity
 
 _N, _W = Severity.NOTICE, Severity.WARNING
@@ -14,19 +15,20 @@ _DO = "提高|提升|加强|推进|促进|推动|完善|深化|强化|规范|优
 class Usage:
     """A pattern and what to say of it."""
 
-    pattern: re.Pattern[str]
+    pattern: Late
     note: str
     severity: Severity
 
 
-def _usage(pattern: str, note: str, severity: Severity = _N) -> Usage:
-    return Usage(re.compile(pattern.replace("H", f"[{HAN}]")), note, severity)
+def _usage(pattern: str, note: str, severity: Severity = _N, signs: Iterable[str] = ()) -> Usage:
+    return Usage(Late(pattern.replace("H", f"[{HAN}]"), signs), note, severity)
 
 
 USAGES = (
     _usage(r"(?<!自)截止(?=(?:到|至)?(?:\d{4}年|\d{1,2}月|目前|去年|今年|上年|本年|年底|报告期))", "“截止”应为“截至”"),
-    _usage(r"按着(?=H{0,8}(?:要求|流程|规定|程序|原则|标准|部署|精神|办法|条例))", "“按着”应为“按照”"),
-    _usage(r"(?<![应良速急学化核])反应(?=[了出的]?H{0,4}(?:问题|诉求|意见|呼声|愿望|民意|情况))", "“反应”应为“反映”"),
+    _usage(r"按着(?=H{0,8}(?:要求|流程|规定|程序|原则|标准|部署|精神|办法|条例))", "“按着”应为“按照”", signs=("按着",)),
+    _usage(r"(?<![应良速急学化核])反应(?=[了出的]?H{0,4}(?:问题|诉求|意见|呼声|愿望|民意|情况))", "“反应”应为“反映”",
+           signs=("反应",)),
     _usage(r"(?:意见箱|热线|电话|信箱)反应(?=或|，|、|。)", "“反应”应为“反映”"),
     _usage(r"、(?:的)?情况(?=[，。；])", "“情况”前多了顿号，或缺少一项", _W),
     _usage(r"(?<=本)剧(?=实际|工作|信息|政府|网站|领导|机关|办公室)", "“剧”应为“局”", _W),
@@ -59,8 +61,10 @@ USAGES = (
     _usage(r"本(?:年度)?报告由[^。]{2,60}编制(?:此|本)报告", "句首已说“本报告”，句尾不应再说“编制此报告”"),
     _usage(r"原因(?:是|在于)[^。，；]{2,40}(?:造成|导致|所致|引起)的?(?=[，。；])", "“原因是……造成的”句式重复"),
     _usage(r"(?:防止|避免)[^。，；]{1,12}(?:不再|不要|没有|不)(?:再次)?(?:发生|出现)", "“防止……不发生”意思相反"),
-    _usage(r"(?:约|大约|将近|接近)\d[\d.]*[万亿]?H{0,3}?(?:左右|上下|以上)", "“约”与“左右”“以上”重复"),
-    _usage(r"(?:超过|突破|不足|逾)\d[\d.]*[万亿%]{0,2}H{0,3}?(?:以上|左右|以下)", "“超过”与“以上”等重复"),
+    _usage(r"(?:约|大约|将近|接近)\d[\d.]*[万亿]?H{0,3}?(?:左右|上下|以上)", "“约”与“左右”“以上”重复",
+           signs=("左右", "上下", "以上")),
+    _usage(r"(?:超过|突破|不足|逾)\d[\d.]*[万亿%]{0,2}H{0,3}?(?:以上|左右|以下)", "“超过”与“以上”等重复",
+           signs=("以上", "左右", "以下")),
     _usage(r"(?:减少|下降|降低|缩短|压缩)(?:了|到|至)?\d+(?:\.\d+)?倍", "“减少”“下降”不能用“倍”"),
     _usage(
         r"(?<=受理|公开|信息|沟通|监督|投诉|查询|获取|咨询|发布|传播|互动|参与|诉求|畅通|拓宽|申请|反映|宣传|交流|网络|举报|有效|便捷)渠(?!道)",

@@ -31,3 +31,13 @@ def is_han(char: str) -> bool:
         or char == "\u3007"
         or "\U00020000" <= char <= "\U0003fffd"
     )
+
+
+def has_han(text: str) -> bool:
+    """Whether a text has a Han character."""
+    return any(map(is_han, text))
+
+
+def is_chinese(char: str) -> bool:
+    """Whether a character is Han or a Chinese mark; none (the empty string) is neither."""
+    return is_han(char) or (char != "" and char in MARK)

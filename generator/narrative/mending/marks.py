@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from generator.narrative.mending.characters import HAN, HM, B, H
+from generator.narrative.mending.characters import HAN, HM, B, has_han, is_chinese
+from generator.narrative.mending.late import Late
 from generator.narrative.mending.model import Edit, MendRule
 from generator.report.finding import Severity
 
@@ -12,20 +13,17 @@ _FULL = str.maketrans(",;:?!", "，；：？！")
 _DOTS = re.compile(r"\.{3,}|。{3,}|．{3,}|·{3,}|…+")
 _DASHES = re.compile(r"[-－─―–—⸺]+")
 _HALF_WIDTH = (
-    re.compile(f"(?<={HM})[,;:?!]{B}*"),
-    re.compile(f"[,;:?!](?={HM})"),
+    Late(f"(?<={HM})[,;:?!]{B}*", ",;:?!"),
+    Late(f"[,;:?!](?={HM})", ",;:?!"),
     re.compile("[,;:?!]$"),
     re.compile(r"(?<=%)[,;](?=\d)"),  # a list of shares; 1,234 and 10:30 stay
 )
-_FULL_STOP = re.compile(rf"(?<=[{HAN}”》）])\.(?=$|”)")
+_FULL_STOP = Late(rf"(?<=[{HAN}”》）])\.(?=$|”)", ".")
 _TWICE = re.compile(r"，{2,}|、{2,}|；{2,}|：{2,}|(?<!。)。。(?!。)")
-_HAS_HAN = re.compile(H)
-_HM = re.compile(HM)
 
 
 def _beside_han(text: str, start: int, end: int) -> bool:
-    left, right = text[start - 1 : start], text[end : end + 1]
-    return bool(_HM.match(left) or _HM.match(right))
+    return is_chinese(text[start - 1 : start]) or is_chinese(text[end : end + 1])
 
 
 def _ellipsis(text: str) -> Iterator[Edit]:
@@ -40,12 +38,12 @@ def _dash(text: str) -> Iterator[Edit]:
     for match in _DASHES.finditer(text):
         start, end = match.span()
         double = len(match.group()) == 2 or match.group() == "⸺"
-        if double and _HM.match(text[start - 1 : start]) and _HM.match(text[end : end + 1]):
+        if double and is_chinese(text[start - 1 : start]) and is_chinese(text[end : end + 1]):
             yield Edit(start, end, "——")
 
 
 def _width(text: str) -> Iterator[Edit]:
-    if not _HAS_HAN.search(text):
+    if not has_han(text):
         return
     for pattern in _HALF_WIDTH:
         for match in pattern.finditer(text):

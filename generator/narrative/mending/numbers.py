@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterator
 
 from generator.narrative.mending.characters import H
+from generator.narrative.mending.late import Late
 from generator.narrative.mending.model import Edit, MendRule
 from generator.report.finding import Severity
 
 _POINT = re.compile(r"(?<=\d)．(?=\d)")
 _TIME = re.compile(r"(?<![\d：:.])(\d{1,2})：(?=[0-5]\d(?!\d))")
 _RATIO = re.compile(r"(?:比例?|按)[^，。；]{0,6}$")
-_DOCUMENT_YEAR = re.compile(rf"(?<={H})([(\[【﹝（〔])\s?((?:19|20)\d{{2}})\s?([)\]】﹞）〕])(?=\s?第?\d+号)")
-_TILDE = re.compile(rf"\d(?:[%‰]|{H}{{1,2}})?([~〜∼])(?=\d)")
+_DOCUMENT_YEAR = Late(rf"(?<={H})([(\[【﹝（〔])\s?((?:19|20)\d{{2}})\s?([)\]】﹞）〕])(?=\s?第?\d+号)", "号")
+_TILDE = Late(rf"\d(?:[%‰]|{H}{{1,2}})?([~〜∼])(?=\d)", "~〜∼")
 _YEARS = re.compile(r"(?<![\d/.-])(?<![A-Za-z] )(?:19|20)\d{2}年?([-–−~〜∼～－])(?=(?:19|20)\d{2}年)")
 _HAN_YEAR = re.compile(r"(?<![〇一二三四五六七八九])[一二][〇零○◯OoＯ0０一二三四五六七八九]{3}(?=年)")
 _ZERO = re.compile("[○◯OoＯ0０]")
-_DOT = re.compile(rf"(?<={H})[•・‧](?={H})|(?<=\d)[•・‧](?=\d)")
+_DOT = Late(rf"(?<={H})[•・‧](?={H})|(?<=\d)[•・‧](?=\d)", "•・‧")
 
 
 def _point(text: str) -> Iterator[Edit]:

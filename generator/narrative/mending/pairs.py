@@ -3,12 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from generator.narrative.mending.characters import BLANK, HM, H
+from generator.narrative.mending.characters import BLANK, has_han, is_chinese
 from generator.narrative.mending.model import Edit, MendRule
 from generator.report.finding import Severity
 
-_HAS_HAN = re.compile(H)
-_HM = re.compile(HM)
 _CANNOT_OPEN = re.compile(f"[，。、；：？！）》”{BLANK}]")
 _CANNOT_CLOSE = re.compile(f"[（《“{BLANK}]")
 
@@ -30,7 +28,7 @@ def _brackets(text: str) -> Iterator[Edit]:
     for start, end in _matched(text, "(（", ")）"):
         inside, before = text[start + 1 : end], text[:start].rstrip(BLANK)[-1:]
         mixed = (text[start] == "(") != (text[end] == ")")
-        if mixed or _HAS_HAN.search(inside) or _HM.match(before):
+        if mixed or has_han(inside) or is_chinese(before):
             yield Edit(start, start + 1, "（")
             yield Edit(end, end + 1, "）")
 
@@ -38,7 +36,7 @@ def _brackets(text: str) -> Iterator[Edit]:
 def _quotes(text: str) -> Iterator[Edit]:
     """Straight quotes by turns; none where one of them may be an inch mark or stands the wrong way."""
     places = [at for at, char in enumerate(text) if char in '"＂']
-    if len(places) % 2 or not _HAS_HAN.search(text):
+    if len(places) % 2 or not has_han(text):
         return
     if not all(_opens(text, at) for at in places[::2]) or not all(_closes(text, at) for at in places[1::2]):
         return
