@@ -187,7 +187,7 @@ def _times(what: str, ours_ms: float, other_ms: float) -> Row:
     )
 
 
-NAMES = ("start", "cold", "warm", "layout", "growth", "jobs", "collect")
+NAMES = ("start", "cold", "warm", "layout", "growth", "collect", "jobs")
 
 
 def main() -> None:
