@@ -13,9 +13,12 @@ from datetime import datetime
 from pathlib import Path
 
 from generator.errors import SetupError, UsageError
+from generator.locks import folder_lock
 
 ZIP_EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The first time that a ZIP entry can carry (APPNOTE 4.4.6)."""
+_PATIENCE = 30.0
+"""Seconds to wait for another process that renames its files, which takes it a moment."""
 
 
 def write_atomic(path: Path, data: bytes) -> None:
@@ -23,22 +26,35 @@ def write_atomic(path: Path, data: bytes) -> None:
     write_together({path: data})
 
 
-def write_together(files: Mapping[Path, bytes]) -> None:
+def write_together(files: Mapping[Path, bytes], alone: bool = False) -> None:
     """Write several files that belong together: all are staged beside their targets, then renamed.
 
-    A failure before the first rename (disk full, no permission) leaves everything as it was. Raises
-    SetupError with a Chinese message.
+    A failure before the first rename (disk full, no permission) leaves everything as it was. Two processes
+    never rename in one folder at the same time, so that what lies there is of one run; `alone` says that the
+    caller holds the folder's lock already. Raises SetupError with a Chinese message.
     """
     staged: dict[Path, Path] = {}
     try:
         for path, data in files.items():
             staged[path] = _stage(path, data)
-        for path, temporary in staged.items():
-            _rename(temporary, path)
+        with contextlib.ExitStack() as locks:
+            for folder in () if alone else sorted({path.parent for path in files}):
+                _keep_others_out(locks, folder)
+            for path, temporary in staged.items():
+                _rename(temporary, path)
     finally:
         for temporary in staged.values():
             with contextlib.suppress(OSError):
                 temporary.unlink()
+
+
+def _keep_others_out(locks: contextlib.ExitStack, folder: Path) -> None:
+    try:
+        held = locks.enter_context(folder_lock(folder, _PATIENCE))
+    except OSError:  # a folder that may be written to, not listed
+        return
+    if not held:
+        raise SetupError(f"另一个程序一直在向“{folder}”写入。请等它结束再试。")
 
 
 def _stage(path: Path, data: bytes) -> Path:

@@ -10,11 +10,12 @@ import pytest
 
 from generator.archive import filing
 from generator.archive.package import folder, register_book
-from generator.archive.package.register import CSV_NAME, read_register
+from generator.archive.package.register import BOOK_NAME, CSV_NAME, read_register
 from generator.archive.package.settings import Settings
 from generator.archive.proof.report import Options
 from generator.archive.verify import Request, verify
 from generator.errors import InputError, SetupError
+from generator.locks import folder_lock
 from tests.archive.made import SAMPLES, SETTINGS, Made, file_one, made, made_from, pki, sign, signed
 from tests.verify.pdf_changes import junk
 from tests.verify.test_untouched import workbook
@@ -146,10 +147,22 @@ def test_a_number_that_is_taken_is_refused_with_the_next_free_one(report: Made, 
 def test_a_folder_that_nobody_registered_is_not_overwritten(report: Made, tmp_path: Path) -> None:
     filed = file_one(tmp_path, report)
     (tmp_path / CSV_NAME).unlink()
+    (filed.folder / "说明文件.txt").write_text("别的说明")
     before = listing(filed.folder)
     with pytest.raises(InputError, match="登记表中没有"):
         file_one(tmp_path, report)
     assert listing(filed.folder) == before
+
+
+def test_a_package_that_was_cut_off_before_its_row_is_taken_as_it_stands(
+    report: Made, tmp_path: Path
+) -> None:
+    filed = file_one(tmp_path, report)
+    before = listing(tmp_path)
+    (tmp_path / CSV_NAME).unlink()
+    (tmp_path / BOOK_NAME).unlink()
+    assert file_one(tmp_path, report).row == filed.row
+    assert listing(tmp_path) == before
 
 
 def test_a_broken_register_is_not_continued(tmp_path: Path) -> None:
@@ -163,10 +176,9 @@ def test_a_broken_register_is_not_continued(tmp_path: Path) -> None:
 
 
 def test_while_another_files_nothing_happens(report: Made, tmp_path: Path) -> None:
-    (tmp_path / ".归档登记表.lock").touch()
-    with pytest.raises(SetupError, match="另一个归档"):
+    with folder_lock(tmp_path), pytest.raises(SetupError, match="另一个归档"):
         file_one(tmp_path, report)
-    assert list(listing(tmp_path)) == [".归档登记表.lock"]
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_full_disk_leaves_nothing_behind(
@@ -184,7 +196,7 @@ def test_a_full_disk_leaves_nothing_behind(
 def test_a_register_that_cannot_be_written_takes_its_package_back(
     report: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(files: object) -> None:
+    def refuse(files: object, alone: bool) -> None:
         raise SetupError("磁盘已满")
 
     monkeypatch.setattr(folder, "write_together", refuse)
@@ -196,7 +208,7 @@ def test_a_register_that_cannot_be_written_takes_its_package_back(
 def test_an_interruption_leaves_no_package_without_its_row(
     report: Made, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupt(files: object) -> None:
+    def interrupt(files: object, alone: bool) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(folder, "write_together", interrupt)
