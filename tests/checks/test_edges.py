@@ -167,12 +167,28 @@ def test_the_signatory_shares_a_distinctive_pair_of_characters_with_the_unit(
 # Personal data.
 
 
-@pytest.mark.parametrize("at", range(17))
-def test_every_digit_of_an_identity_number_counts(at: int) -> None:
-    number = "11010519491231002X"
+def identity_number(digits: str) -> str:
+    """Seventeen digits with their check character by ISO 7064 MOD 11-2, which GB 11643 follows."""
+    check = 0
+    for digit in digits:
+        check = (check + int(digit)) * 2 % 11
+    return digits + "0123456789X"[(12 - check) % 11]
+
+
+@pytest.mark.parametrize(
+    "digits", ["23010319861224357", "51162919791101986", "99999919991231999", "11010519491231002"]
+)
+def test_an_identity_number_is_known_by_its_check_character(digits: str) -> None:
+    number = identity_number(digits)
     assert is_identity_number(number)
-    wrong = number[:at] + str((int(number[at]) + 1) % 10) + number[at + 1 :]
-    assert not is_identity_number(wrong)
+    assert is_identity_number(number.replace("X", "x"))
+    for at in range(17):
+        assert not is_identity_number(number[:at] + str((int(number[at]) + 1) % 10) + number[at + 1 :])
+
+
+@pytest.mark.parametrize("day", ["19491331", "19490031", "19491232", "19491200"])
+def test_a_number_without_a_possible_birthday_is_no_identity_number(day: str) -> None:
+    assert not is_identity_number(identity_number(f"110105{day}002"))
 
 
 def test_a_message_shows_of_a_personal_number_the_first_three_and_the_last_two_characters() -> None:
@@ -291,6 +307,20 @@ def test_a_list_of_bare_shares_makes_a_hundred_but_for_rounding(
     said = messages(text, "txt.percent_list")
     assert bool(said) == wrong
     assert not wrong or f"{one}+{two}+{three}" in said[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "群众好评率40%、回访率30%、到场率25%。",
+        "城乡建设类约占40%、劳动人事类占30%、其他类占25%。",
+        "主动公开政府信息500条，其中网站近300条，占61%。",
+        "主动公开政府信息500条，其中网站300条，占比超61%。",
+        "发布信息30条，受理申请10件，占比40%。",
+    ],
+)
+def test_shares_that_are_hedged_or_of_other_things_are_left_alone(text: str) -> None:
+    assert [m for key in ("txt.percent", "txt.percent_list") for m in messages(text, key)] == []
 
 
 @pytest.mark.parametrize(

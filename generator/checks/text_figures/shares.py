@@ -250,7 +250,8 @@ def check_percent_lists(context: Context) -> Iterator[Finding]:
         for start, end in passage.reading.sentences():
             numbers = [n for n in passage.reading.numbers if start <= n.start < end]
             shares = [n for n in numbers if n.unit == "%" and _BARE.search(passage.text[start : n.start])]
-            if len(shares) < 3 or len(shares) != len(numbers) or any(n.hedged for n in shares):
+            hedged = "约占" in passage.text[start:end] or any(n.hedged for n in shares)
+            if len(shares) < 3 or len(shares) != len(numbers) or hedged:
                 continue
             total = sum((n.value for n in shares), Decimal(0))
             slack = sum((n.grain for n in shares), Decimal(0)) / 2
