@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -206,3 +207,13 @@ def test_an_empty_form_says_what_is_missing(visitor: Visitor) -> None:
     assert "没有选择文件" in visitor.send("/submit", files=[("workbooks", ("", b""))], status=400).text
     visitor.see("/")
     assert "没有写单位全称" in visitor.send("/blank", {"unit": " ", "year": "2024"}, status=400).text
+
+
+def test_the_list_of_reports_tells_how_many_errors_and_warnings_each_has(visitor: Visitor) -> None:
+    visitor.put((SAMPLE.name, faulty()), ("坏.xlsx", b"PK"))
+    text = visitor.see("/desk").text
+    counts = [visitor.see(f"/report/{number}").text for number in (1, 2)]
+    errors, warnings = (re.findall(rf"{kind} (\d+)", counts[0])[0] for kind in ("错误", "警告"))
+    assert int(errors) == 4
+    assert f"须改正 {errors} {warnings} {SAMPLE.name}" in text
+    assert "坏.xlsx — 无法读取 1 0 坏.xlsx" in text

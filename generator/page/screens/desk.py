@@ -10,6 +10,7 @@ from generator.page.desk.desk import Entry
 from generator.page.refusals import Refusal
 from generator.page.rendering import download, go, page
 from generator.page.site import Call, Site
+from generator.report.finding import Severity
 
 ZIP = "application/zip"
 
@@ -40,7 +41,7 @@ def _submit(call: Call) -> Response:
 def _desk(call: Call) -> Response:
     entries = call.visit.desk.entries
     ready = [e for e in entries if e.state in ("draft", "final")]
-    return page("desk", call.visit, here="desk", entries=entries, ready=ready)
+    return page("desk", call.visit, here="desk", entries=entries, ready=ready, severity=Severity)
 
 
 def _all(call: Call) -> Response:
