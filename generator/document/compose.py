@@ -25,6 +25,8 @@ from generator.report.model import Chapter, Level, Particulars, Report
 
 ANNEX = "附件"
 YES = "是"
+LETTER = "信函"
+"""版式 of 10.1: no 印发机关, no rules in 版记."""
 
 
 def compose(report: Report) -> Document:
@@ -71,10 +73,13 @@ def _blocks(report: Report, title: str) -> Iterator[Block]:
 
 
 def _head(particulars: Particulars) -> Iterator[Block]:
-    """版头 (7.2) where a 发文字号 is given or 版式 says so; 附件 above the title of a report sent as annex."""
+    """版头 (7.2, 10.1) where a 发文字号 is given or 版式 says so; 附件 above the title of a report sent as annex."""
     layout = particulars.extra.get("layout", "")
     if layout == "附件":
         yield AnnexMark(ANNEX)
+    elif layout == LETTER:
+        mark = particulars.extra.get("mark", "") or particulars.unit_name
+        yield Letterhead(mark.removesuffix("文件"), particulars.doc_number, letter=True)
     elif layout == "红头" or (particulars.doc_number and layout != "普通"):
         mark = particulars.extra.get("mark", "") or f"{particulars.unit_name}文件"
         yield Letterhead(mark, particulars.doc_number, _names(particulars.extra.get("signers", "")))
@@ -139,10 +144,13 @@ def _annexes(report: Report, annexes: list[Section]) -> Iterator[Block]:
 
 
 def _imprint(particulars: Particulars) -> Iterator[Block]:
-    """版记 (7.4) where copies or an issuing office are named."""
+    """版记 (7.4) where copies or an issuing office are named; a letter's names the copies only (10.1)."""
     copies = particulars.extra.get("copies_to", "").strip().removeprefix("抄送：").rstrip("。")
     issuer = particulars.extra.get("issuer", "").strip()
-    if copies or issuer:
+    if particulars.extra.get("layout", "") == LETTER:
+        if copies:
+            yield Imprint(f"{copies}。", "", "", ruled=False)
+    elif copies or issuer:
         day = chinese_date(particulars)
         yield Imprint(f"{copies}。" if copies else "", issuer, f"{day}印发" if day else "")
 

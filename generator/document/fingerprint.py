@@ -13,6 +13,8 @@ _SHOWN, _GROUP = 12, 4
 """Hexadecimal digits that people compare, and how they are grouped."""
 _OF_LISTS = frozenset(("close", "most_pages", "hang_mm", "landscape"))
 """What no report sets, but only a list that is no official document: a report's number knows nothing of it."""
+_USUAL = {"letter": False, "ruled": True}
+"""What is told only where it is otherwise, so that the numbers of older reports stay what they were."""
 
 
 def fingerprint(document: Document) -> str:
@@ -29,7 +31,8 @@ def fingerprint(document: Document) -> str:
 
 
 def _said(block: Block) -> dict[str, object]:
-    return {key: value for key, value in vars(block).items() if key not in _OF_LISTS}
+    said = {key: value for key, value in vars(block).items() if key not in _OF_LISTS}
+    return {key: value for key, value in said.items() if key not in _USUAL or value != _USUAL[key]}
 
 
 def version_number(digest: str) -> str:

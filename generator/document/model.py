@@ -130,11 +130,15 @@ class SignOff:
 
 @dataclass(frozen=True)
 class Letterhead:
-    """版头 (7.2): red mark, 发文字号, 签发人 of upward documents, red line."""
+    """版头 (7.2): red mark, 发文字号, 签发人 of upward documents, red line.
+
+    `letter`: 信函格式 (10.1): the mark higher, double lines at head and foot of the first page, which has no number.
+    """
 
     mark: str
     number: str
     signers: tuple[str, ...] = ()
+    letter: bool = False
 
 
 @dataclass(frozen=True)
@@ -155,13 +159,15 @@ class AnnexList:
 class Imprint:
     """版记 at the foot of the last page (7.4).
 
-    `copies_to` ends in 。 and has no 抄送：; `date` ends in 印发. Either may be empty.
+    `copies_to` ends in 。 and has no 抄送：; `date` ends in 印发. Either may be empty. `ruled`: with rules, which a
+    letter has not (10.1).
     """
 
     copies_to: str
     issuer: str
     date: str
     addressee: str = ""
+    ruled: bool = True
 
 
 Block = (

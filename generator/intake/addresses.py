@@ -81,7 +81,7 @@ EXTRAS: tuple[NamedCell, ...] = (
         "choice",
         26,
         "不填则自动：有发文字号的套红头，没有的不套",
-        choices=("普通", "红头", "附件"),
+        choices=("普通", "红头", "附件", "信函"),
     ),
 )
 """Layout choices below the contract's names, all optional; they go to `Particulars.extra`."""

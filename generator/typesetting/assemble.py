@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from generator.document.model import Document, Table, Title
+from generator.document.model import Document, Letterhead, Table, Title
 from generator.typesetting.folio import draft_mark, page_number
 from generator.typesetting.measure import Setter
 from generator.typesetting.model import Folio, Line, Page, Rule, SignatureBox, TablePart
@@ -38,8 +38,15 @@ class Assembly:
         endings = _with_imprint(sheets, imprint, self.document.mirror)
         blank = [not sheet.placed for sheet in endings]
         for number, sheet in enumerate(endings, 1):
-            numbered = not (blank[number - 1] or (number > 1 and blank[number - 2]))
-            self.pages.append(self._page(number, sheet, numbered))
+            silent = (
+                blank[number - 1] or (number > 1 and blank[number - 2]) or (number == 1 and self._is_letter)
+            )
+            self.pages.append(self._page(number, sheet, not silent))
+
+    @property
+    def _is_letter(self) -> bool:
+        """Whether the first page has no number (10.1)."""
+        return any(isinstance(block, Letterhead) and block.letter for block in self.document.blocks)
 
     def _page(self, number: int, sheet: Sheet, numbered: bool) -> Page:
         shift = margin_shift(number, self.document.mirror)

@@ -23,6 +23,7 @@ from generator.document.model import (
 from generator.typesetting.annex import set_annex_list, set_annex_mark
 from generator.typesetting.fonts.catalogue import MissingGlyph
 from generator.typesetting.imprint import set_imprint
+from generator.typesetting.letter import set_letter
 from generator.typesetting.letterhead import set_letterhead
 from generator.typesetting.measure import Setter
 from generator.typesetting.model import Remark
@@ -82,7 +83,8 @@ def _set(index: int, block: Block, setter: Setter, gap: int, done: SetBlocks) ->
         case SignOff():
             return [set_sign_off(block, setter, index)] if block.signatories or block.date else []
         case Letterhead():
-            return [set_letterhead(block, setter, index)]
+            set_head = set_letter if block.letter else set_letterhead
+            return [set_head(block, setter, index)]
         case AnnexMark():
             return [set_annex_mark(block, setter, index)]
         case AnnexList():

@@ -30,7 +30,7 @@ def set_imprint(block: Imprint, setter: Setter, index: int) -> Strip:
         lines += _issue(block, setter, index, len(lines))
     height = round(lines[-1].baseline / PITCH) if lines else 0
     edges.append(float(height))
-    return Strip(index, height, tuple(lines), tuple(_rules(edges)))
+    return Strip(index, height, tuple(lines), tuple(_rules(edges)) if block.ruled else ())
 
 
 def _recipients(label: str, names: str, setter: Setter, index: int, part: int, above: int) -> Iterator[Line]:

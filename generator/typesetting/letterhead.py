@@ -28,7 +28,7 @@ MARK_HEIGHT = Pt(
     _LINES * PITCH - _RULE_ROOM - _LINE_BELOW - (PITCH + SIZE_3) / 2 - _NUMBER_GAP * PITCH - _MARK_TOP
 )
 """Height of the mark's characters, 13.6 mm."""
-_INK_TOP = 0.85
+INK_TOP = 0.85
 """Upper edge of a 小标宋 character's strokes above its baseline, in em."""
 _NARROWEST = 0.6
 """A long mark is set narrower down to this, then smaller."""
@@ -42,7 +42,13 @@ def set_letterhead(block: Letterhead, setter: Setter, index: int) -> Strip:
     rows = _signer_rows(block.signers)
     top = Pt(_MARK_TOP + MARK_HEIGHT + _NUMBER_GAP * PITCH)
     baselines = [Pt(top + (row + 0.5) * PITCH + HAN_MIDDLE * SIZE_3) for row in range(max(1, len(rows)))]
-    lines = [Line(Pt(_MARK_TOP + _INK_TOP * MARK_HEIGHT), _mark(block.mark, setter), index)]
+    lines = [
+        Line(
+            Pt(_MARK_TOP + INK_TOP * MARK_HEIGHT),
+            set_mark(block.mark, setter, MARK_HEIGHT, TYPE_WIDTH),
+            index,
+        )
+    ]
     lines += _number(block, setter, index, baselines[-1])
     for baseline, runs in zip(baselines, _signers(rows, setter), strict=False):
         lines.append(Line(baseline, runs, index, part=2))
@@ -52,13 +58,13 @@ def set_letterhead(block: Letterhead, setter: Setter, index: int) -> Strip:
     return Strip(index, height, tuple(lines), (rule,), keep=True, new_page=True)
 
 
-def _mark(text: str, setter: Setter) -> tuple[Run, ...]:
-    """The mark, centred; longer than the type area it is set narrower, and at last smaller."""
-    size, stretch = MARK_HEIGHT, 1.0
+def set_mark(text: str, setter: Setter, height: Pt, room: Pt) -> tuple[Run, ...]:
+    """The mark, centred; longer than the room for it, it is set narrower, and at last smaller."""
+    size, stretch = height, 1.0
     width = natural_width(measured := setter.measure_text(text, Role.TITLE, size), 0, len(text), 0)
-    if width > TYPE_WIDTH:
-        stretch = max(_NARROWEST, TYPE_WIDTH / width)
-        size = Pt(min(size, size * TYPE_WIDTH / (width * stretch)))
+    if width > room:
+        stretch = max(_NARROWEST, room / width)
+        size = Pt(min(size, size * room / (width * stretch)))
         measured = setter.measure_text(text, Role.TITLE, size)
         width = Pt(natural_width(measured, 0, len(text), 0) * stretch)
     left = Pt(LEFT + (TYPE_WIDTH - width) / 2)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from generator.document.model import Block, Document, Heading, Imprint, Paragraph, SignOff
+from generator.document.model import Block, Document, Heading, Imprint, Letterhead, Paragraph, SignOff
 from generator.typesetting.assemble import Assembly
 from generator.typesetting.blocks import set_blocks
 from generator.typesetting.fonts.catalogue import FontSet
@@ -72,6 +72,7 @@ def _addressee_moved(document: Document) -> Document:
     names = "".join(block.text for block in flush).rstrip("：:") + "。"
     rest: list[Block] = [b for b in document.blocks if not (isinstance(b, Paragraph) and b.flush)]
     if not any(isinstance(block, Imprint) for block in rest):
-        rest.append(Imprint("", "", ""))
+        letter = any(isinstance(block, Letterhead) and block.letter for block in rest)
+        rest.append(Imprint("", "", "", ruled=not letter))
     blocks = tuple(replace(b, addressee=names) if isinstance(b, Imprint) else b for b in rest)
     return replace(document, blocks=blocks)

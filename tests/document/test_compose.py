@@ -177,6 +177,19 @@ def test_the_mark_and_the_signers_can_be_given() -> None:
     assert document.blocks[0] == Letterhead("南岗区人民政府", "南政〔2024〕2号", ("张三", "李四"))
 
 
+def test_a_letter_bears_the_authoritys_name_alone_and_its_imprint_the_copies_alone() -> None:
+    """信函格式 (10.1): no 文件 in the mark, no 印发机关, date and rules in 版记."""
+    extra = {
+        "layout": "信函",
+        "mark": "梧桐区人民政府文件",
+        "copies_to": "区委办公室",
+        "issuer": "区政府办公室",
+    }
+    blocks = composed(build(doc_number="梧政函〔2024〕2号", extra=extra)).blocks
+    assert blocks[0] == Letterhead("梧桐区人民政府", "梧政函〔2024〕2号", letter=True)
+    assert blocks[-1] == Imprint("区委办公室。", "", "", ruled=False)
+
+
 def test_the_layout_that_is_chosen_overrides_the_number() -> None:
     plain = composed(build(doc_number="南政〔2024〕2号", extra={"layout": "普通"}))
     assert isinstance(plain.blocks[0], Title)

@@ -241,6 +241,23 @@ def test_a_landscape_table_has_a_section_of_its_own_with_the_page_number_at_its_
         assert "送审稿" in "".join(foot.itertext(f"{W}t"))
 
 
+def test_a_letters_first_page_has_a_foot_of_its_own_and_its_shapes_hang_on_the_number() -> None:
+    """10.1: no page number on the first page; mark and double lines where the paper has them."""
+    data = written(
+        Letterhead("南岗区人民政府", "南政函〔2016〕3号", letter=True), TITLE, TEXT, SIGNED, draft=True
+    )
+    assert (sdk_complaints(data), audit_complaints(data), faults(data)) == ([], [], [])
+    (section,) = xml(data).iter(f"{W}sectPr")
+    assert section.find(f"{W}titlePg") is not None
+    first = [r for r in section if r.get(f"{W}type") == "first"]
+    assert [etree.QName(r).localname for r in first] == ["headerReference", "footerReference"]
+    assert "PAGE" not in "".join(xml(data, "word/footer7.xml").itertext())
+    assert "送审稿" in "".join(xml(data, "word/header5.xml").itertext())
+    paragraph = xml(data).find(f"{W}body/{W}p")
+    assert len(list(paragraph.iter(f"{WPS}wsp"))) == 5
+    assert "".join(paragraph.itertext(f"{W}t")) == "南岗区人民政府南政函〔2016〕3号"
+
+
 def test_nothing_else_breaks_the_page_where_a_section_ends() -> None:
     data = written(TEXT, replace(TABLE, landscape=True), TEXT)
     assert not list(xml(data).iter(f"{W}pageBreakBefore"))

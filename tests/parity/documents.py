@@ -104,9 +104,7 @@ def landscapes() -> Iterator[tuple[str, Document]]:
         heading, turned = Heading(1, "二、", table.title), replace(wide, landscape=True)
         yield (
             f"landscape {i}",
-            document(
-                TITLE, lines_of_text(5), heading, turned, lines_of_text(7), heading, wide, *end, draft=i == 1
-            ),
+            document(TITLE, lines_of_text(5), heading, turned, lines_of_text(7), heading, wide, *end),
         )
         annex = AnnexMark("附件"), Title(table.title), turned
         yield f"landscape annex {i}", document(lines_of_text(4), *annex, end[1])
@@ -140,6 +138,25 @@ def letterheads() -> Iterator[tuple[str, Document]]:
                 draft=i == 1,
             ),
         )
+
+
+def letters() -> Iterator[tuple[str, Document]]:
+    """信函格式: one page and several, short and long names, a draft, a landscape table in it."""
+    end = (
+        SignOff(("南岗区人民政府",), "2016年3月1日", 45),
+        Imprint("区委办公室，区法院。", "", "", ruled=False),
+    )
+    addressee = Paragraph((Span("各街道办事处："),), flush=True)
+    for count, mark in (
+        (3, "南岗区人民政府"),
+        (25, "哈尔滨市南岗区人民政府办公室"),
+        (40, "哈尔滨市南岗区人民政府"),
+    ):
+        head = Letterhead(mark, "南政函〔2016〕3号", letter=True)
+        blocks: list[Block] = [head, TITLE, addressee, lines_of_text(3), lines_of_text(count - 2)]
+        if count == 25:
+            blocks += [replace(forms()[-1], landscape=True), lines_of_text(3)]
+        yield f"letter of {count} lines", document(*blocks, *end, draft=count == 40)
 
 
 def duplex() -> Iterator[tuple[str, Document]]:
@@ -222,6 +239,7 @@ def everything() -> dict[str, Document]:
         *long_names(),
         *landscapes(),
         *letterheads(),
+        *letters(),
         *duplex(),
         *tables(),
         *below_tables(),

@@ -118,3 +118,16 @@ def test_an_annex_has_its_mark_on_line_one_and_its_title_on_line_three() -> None
     assert mark.left == pytest.approx(28, abs=0.01)
     assert [(line.baseline - 37) / PITCH - 0.8 for line in (mark, title)] == pytest.approx([0, 2], abs=0.002)
     assert (title.left + title.right) / 2 == pytest.approx(106, abs=0.3)
+
+
+def test_a_letter_has_its_mark_and_double_lines_where_the_standard_puts_them() -> None:
+    """D22, by the ink and the rules; the first page has no number."""
+    page = MeasuredPage(report({"layout": "信函"}, doc_number="梧政函〔2025〕3号"), 1)
+    mark = page.lines[0]
+    assert mark.text == "清源市梧桐区人民政府"
+    assert page.ink(mark.left, 25, mark.right, 51)[0] == pytest.approx(30.0, abs=0.1)
+    red = [rule for rule in page.rules if rule.red]
+    assert [rule.right - rule.left for rule in red] == pytest.approx([170] * 4, abs=0.01)
+    assert red[-1].top + red[-1].width / 2 == pytest.approx(277, abs=0.01)
+    assert red[1].width < red[0].width == pytest.approx(red[3].width)
+    assert not [line for line in page.lines if line.baseline > 262]

@@ -81,7 +81,7 @@ def test_a_name_wider_than_the_type_area_is_broken_by_meaning_and_stays_inside(
     ]
     assert {line.part for line in name} == {0}
     assert day.part == 1
-    assert all(0 <= left_cell(line) and right_cell(line) <= 28 for line in (*name, day))
+    assert all(left_cell(line) >= 0 and right_cell(line) <= 28 for line in (*name, day))
     assert [round(grid_line(line) - grid_line(name[0]), 3) for line in (*name, day)] == [0, 1, 2]
 
 

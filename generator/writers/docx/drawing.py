@@ -37,15 +37,19 @@ def foot_box(number: int, name: str, height: int, content: Markup = NONE) -> Mar
     return _anchored(number, name, _AT_FOOT, height, "<wp:wrapTopAndBottom/>", shape, note)
 
 
-def rule(number: int, name: str, y: int, width: float, colour: str) -> Markup:
+def rule(
+    number: int, name: str, y: int, width: float, colour: str, length: int = TEXT_WIDTH, out: int = 0
+) -> Markup:
     """A run that anchors a rule across the type area, its middle `y` twips below its top edge.
 
-    `width` is in points, `colour` RGB; text takes no notice of it.
+    `width` is in points, `colour` RGB; text takes no notice of it. A rule of another `length` begins `out` twips to
+    the left of the type area.
     """
+    across = f'<wp:positionH relativeFrom="margin"><wp:posOffset>{-out * _TWIP}</wp:posOffset></wp:positionH>'
     place = f'<wp:positionV relativeFrom="margin"><wp:posOffset>{y * _TWIP}</wp:posOffset></wp:positionV>'
     line = f'<a:ln w="{round(width * _POINT)}" cap="flat"><a:solidFill><a:srgbClr val="{colour}"/></a:solidFill></a:ln>'
-    shape = f"<wps:cNvCnPr/><wps:spPr>{_geometry('line', 0)}{line}</wps:spPr><wps:bodyPr/>"
-    return _anchored(number, name, place, 0, "<wp:wrapNone/>", shape)
+    shape = f"<wps:cNvCnPr/><wps:spPr>{_geometry('line', 0, length)}{line}</wps:spPr><wps:bodyPr/>"
+    return _anchored(number, name, place, 0, "<wp:wrapNone/>", shape, across=(across, length))
 
 
 def side_box(number: int, name: str, place: tuple[int, int], width: int, content: Markup) -> Markup:
@@ -53,17 +57,30 @@ def side_box(number: int, name: str, place: tuple[int, int], width: int, content
 
     `place` is its upper left corner, `width` its width, in twips.
     """
+    return page_box(number, name, place, (width, TEXT_WIDTH), content, ' vert="vert"')
+
+
+def page_box(
+    number: int,
+    name: str,
+    place: tuple[int, int],
+    extent: tuple[int, int],
+    content: Markup,
+    direction: str = "",
+) -> Markup:
+    """A run that anchors a box on the page: upper left corner, width and height in twips. Text ignores it."""
     horizontal, vertical = (
         f'<wp:position{axis} relativeFrom="page"><wp:posOffset>{at * _TWIP}</wp:posOffset></wp:position{axis}>'
         for axis, at in zip("HV", place, strict=True)
     )
+    width, height = extent
     shape = (
         '<wps:cNvSpPr txBox="1"/><wps:spPr>'
-        f"{_geometry('rect', TEXT_WIDTH, width)}<a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>"
+        f"{_geometry('rect', height, width)}<a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>"
         f"<wps:txbx>{node('txbxContent', content)}</wps:txbx>"
-        '<wps:bodyPr vert="vert" lIns="0" tIns="0" rIns="0" bIns="0"/>'
+        f'<wps:bodyPr{direction} lIns="0" tIns="0" rIns="0" bIns="0"/>'
     )
-    return _anchored(number, name, vertical, TEXT_WIDTH, "<wp:wrapNone/>", shape, "", (horizontal, width))
+    return _anchored(number, name, vertical, height, "<wp:wrapNone/>", shape, "", (horizontal, width))
 
 
 def _extent(height: int, width: int) -> str:

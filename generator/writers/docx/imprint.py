@@ -45,7 +45,7 @@ def _shapes(context: Context) -> tuple[Markup, ...]:
     lines = block_lines(context.layout, context.index)
     rules = _rules(context, lines[0])
     shown = list(text_rows(lines, together=True))
-    top = min(_middle(rules[0]), shown[0].top)
+    top = min([shown[0].top, *map(_middle, rules[:1])])
     content, cursor = "", top
     for i, row in enumerate(shown, 1):
         look = Look(f"Imprint{i}", f"版记文字（{i}）", row.top - cursor, place=_place(row))
@@ -66,7 +66,7 @@ def _rules(context: Context, first: Placed) -> list[Rule]:
     """The rules across the page from just above the imprint's first line on."""
     page = context.layout.pages[first.page - 1]
     above = first.baseline - PITCH
-    across = (r for r in page.rules if r.y0 == r.y1 and twips(Pt(r.y0 - TOP)) > above)
+    across = (r for r in page.rules if r.y0 == r.y1 and r.colour == "black" and twips(Pt(r.y0 - TOP)) > above)
     return sorted(across, key=lambda r: r.y0)
 
 
@@ -76,13 +76,13 @@ def _middle(line: Rule) -> int:
 
 
 def _place(row: Row) -> tuple[Markup, ...]:
-    """Recipients hang under the first name; the date ends at its tab stop on the right."""
-    first, *beside = row.lines[0]
+    """Recipients hang under the first name; the date ends at its tab stop on the right of the last line."""
+    first, beside = row.lines[0][0], row.lines[-1][1:]
     rest = row.lines[1][0].left if len(row.lines) > 1 else first.left
     stops = [node("tab", val="right", pos=TEXT_WIDTH - segment.right) for segment in beside]
     right = 0 if beside or len(row.lines) < 2 else max(first.right - _SLACK, 0)
     return (
         node("tabs", *stops) if stops else NONE,
         node("ind", left=rest, right=right, hanging=rest - first.left),
-        node("jc", val="both"),
+        node("jc", val="left" if beside else "both"),
     )

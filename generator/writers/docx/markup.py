@@ -26,7 +26,7 @@ _ORDERS = {
     "kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN adjustRightInd snapToGrid spacing "
     "ind contextualSpacing jc textAlignment outlineLvl sectPr",
     "rPr": "rStyle rFonts b bCs color spacing w kern sz szCs lang",
-    "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols docGrid",
+    "sectPr": "headerReference footerReference type pgSz pgMar pgNumType cols titlePg docGrid",
     "tblPr": "tblStyle tblW jc tblInd tblBorders tblLayout tblCellMar tblLook tblCaption tblDescription",
     "tcPr": "tcW gridSpan vMerge vAlign",
     "trPr": "cantSplit trHeight tblHeader",

@@ -55,7 +55,7 @@ def turned_blocks(layout: Layout) -> list[bool]:
 def free_lines(page: Page) -> int:
     """Lines of the grid below all that stands on the page."""
     used = [int(Pt(line.baseline - TOP) / PITCH) + 1 for line in page.lines]
-    used += [ceil(Pt(rule.y1 - TOP) / PITCH - _THIN) for rule in page.rules]
+    used += [ceil(Pt(rule.y1 - TOP) / PITCH - _THIN) for rule in page.rules if rule.colour == "black"]
     return LINES - max(used, default=0)
 
 

@@ -65,10 +65,10 @@ class Row:
 
 
 def text_rows(lines: Iterable[Placed], together: bool = False) -> Iterator[Row]:
-    """Texts on one baseline are one line. `together`: lines of one part below one another are one paragraph."""
+    """Texts on one baseline are one line. `together`: lines that begin with one part are one paragraph."""
     ordered = sorted(lines, key=lambda p: (p.baseline, p.left))
     beside = [list(group) for _, group in groupby(ordered, key=lambda p: p.baseline)]
-    parted = groupby(beside, key=lambda line: [p.line.part for p in line])
+    parted = groupby(beside, key=lambda line: line[0].line.part)
     for below in [list(group) for _, group in parted] if together else [[line] for line in beside]:
         first = below[0][0]
         height = round(first.size * 10 * _LINE)

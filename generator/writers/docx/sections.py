@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from generator.document.model import Role
 from generator.typesetting.model import Folio, Layout
@@ -17,9 +18,9 @@ from generator.writers.docx.typefaces import mark_fonts
 PAGE_SIZE = (11906, 16838)
 TOP, RIGHT, BOTTOM, LEFT = 2098, 1474, 1984, 1587
 """天头 37, 26, 35, 订口 28 mm in twips (5.2.1)."""
-_TURNED_BOTTOM = PAGE_SIZE[0] - LEFT - TURNED_LINES * PITCH - 18
-"""Lower margin of a landscape page: its lines fill the room as closely as those of an upright one (18 twips less), as
-LibreOffice puts the lines of the grid in the middle of it."""
+_TURNED_BOTTOM = PAGE_SIZE[0] - LEFT - TURNED_LINES * PITCH - 4
+"""Lower margin of a landscape page: its lines fill the room but for 4 twips, as LibreOffice puts the lines of the grid
+in the middle of it."""
 CHAR_SPACE = -842
 """Shrinks 16 pt to 1/28 of the type area. Without effect while the grid has lines only; it is what makes 28
 characters as soon as somebody switches the page-setup dialog to 指定行和字符网格."""
@@ -42,7 +43,8 @@ _FIRST_SIDE_BOX = 20001
 class Furniture:
     """Relationship ids of heads and feet by kind (default, even); `silent` feet are without number.
 
-    `turned_heads` and `turned_feet` are those of landscape pages.
+    `turned_heads` and `turned_feet` are those of landscape pages; `first` is the head and foot of a first page that
+    has no number (10.1).
     """
 
     heads: Mapping[str, str]
@@ -50,6 +52,7 @@ class Furniture:
     silent: Mapping[str, str]
     turned_heads: Mapping[str, str]
     turned_feet: Mapping[str, str]
+    first: Mapping[str, str]
     header: int
     footer: int
 
@@ -63,16 +66,25 @@ def furnish(layout: Layout, sheet: StyleSheet, package: Package) -> Furniture:
     return Furniture(
         heads=_heads(drafts[0], sheet, package) if drafts else {},
         feet=_feet(sheet, package),
-        silent=_silent(sheet, package) if any(not p.numbered for p in layout.pages) else {},
+        silent=_silent(sheet, package) if any(not p.numbered for p in layout.pages[1:]) else {},
         turned_heads=_turned_heads(sheet, package) if turned and drafts else {},
         turned_feet=_turned_feet(numbers[0], drafts, sheet, package) if turned and numbers else {},
+        first=_first(drafts, sheet, package) if not layout.pages[0].numbered else {},
         header=_top(drafts[0]) if drafts else _HEADER,
         footer=_bottom(numbers[0]) if numbers else _FOOTER,
     )
 
 
-def section(furniture: Furniture, numbered: bool = True, turned: bool = False) -> Markup:
-    """`w:sectPr` of a run of pages that are all numbered or all not, all upright or all `turned` (landscape)."""
+def section(
+    furniture: Furniture,
+    numbered: bool = True,
+    turned: bool = False,
+    first: Mapping[str, str] = MappingProxyType({}),
+) -> Markup:
+    """`w:sectPr` of a run of pages that are all numbered or all not, all upright or all `turned` (landscape).
+
+    `first`: head and foot of its first page, where they differ.
+    """
     heads, feet = furniture.heads, furniture.feet if numbered else furniture.silent
     if turned:
         heads, feet = furniture.turned_heads, furniture.turned_feet
@@ -81,10 +93,12 @@ def section(furniture: Furniture, numbered: bool = True, turned: bool = False) -
         [
             *(_reference("headerReference", kind, id_) for kind, id_ in heads.items()),
             *(_reference("footerReference", kind, id_) for kind, id_ in feet.items()),
+            *(_reference(name, "first", id_) for name, id_ in first.items()),
             node("type", val="nextPage"),
             _paper(turned),
             _margins(furniture, turned),
             node("cols", space=720),
+            node("titlePg") if first else NONE,
             node("docGrid", type="lines", linePitch=PITCH, charSpace=CHAR_SPACE),
         ],
     )
@@ -163,6 +177,17 @@ def _silent(sheet: StyleSheet, package: Package) -> dict[str, str]:
     return {
         "default": package.add("footer", "footer3.xml", empty),
         "even": package.add("footer", "footer4.xml", empty),
+    }
+
+
+def _first(drafts: Sequence[Folio], sheet: StyleSheet, package: Package) -> dict[str, str]:
+    """Head and foot of a first page without number; the draft mark stays."""
+    style = sheet.add(_draft_style())
+    head = paragraph(style, *(m for mark in drafts[:1] for m in runs(mark.line.text, Role.SONG)))
+    foot = paragraph(sheet.add(_number_style(*_NUMBERS["default"])))
+    return {
+        "headerReference": package.add("header", "header5.xml", part("hdr", head)),
+        "footerReference": package.add("footer", "footer7.xml", part("ftr", foot)),
     }
 
 

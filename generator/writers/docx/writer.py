@@ -21,6 +21,7 @@ from generator.writers.docx import formal, settings
 from generator.writers.docx.drawing import NAMESPACES
 from generator.writers.docx.flow import Context, Piece, SectionEnd, Text
 from generator.writers.docx.imprint import imprint
+from generator.writers.docx.letter import letter_head
 from generator.writers.docx.letterhead import letterhead
 from generator.writers.docx.markup import NONE, Markup, node, part
 from generator.writers.docx.package import Package
@@ -63,17 +64,18 @@ def write_docx(layout: Layout) -> bytes:
 
 def _body(pieces: Sequence[Piece], furniture: Furniture, turned: bool) -> Iterator[Markup]:
     """The pieces as markup; a section ends with its last paragraph, the last section with the body."""
-    numbered = True
+    numbered, first = True, furniture.first
     for piece, following in zip(pieces, (*pieces[1:], None), strict=True):
         match piece:
             case Text():
-                end = section(furniture, numbered, turned) if isinstance(following, SectionEnd) else NONE
-                yield piece.markup(end)
+                ends = isinstance(following, SectionEnd)
+                yield piece.markup(section(furniture, numbered, turned, first) if ends else NONE)
             case SectionEnd():
                 numbered, turned = numbered and not piece.silent, piece.turned
+                first = {}
             case _:
                 yield piece
-    yield section(furniture, numbered, turned)
+    yield section(furniture, numbered, turned, first)
 
 
 def _apart(pieces: Sequence[Piece], sheet: StyleSheet) -> Iterator[Piece]:
@@ -112,7 +114,7 @@ def _pieces(context: Context) -> list[Piece]:
         case AnnexList():
             return [*formal.annex_list(context)]
         case Letterhead():
-            return [*letterhead(context)]
+            return [*(letter_head(context) if block.letter else letterhead(context))]
         case Imprint():
             return [*imprint(context)]
 
