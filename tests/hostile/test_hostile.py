@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from generator.cli.main import main
-from tests.hostile.workbooks import CASES, QUICK, Case
+from tests.hostile.making import Case
+from tests.hostile.workbooks import CASES, QUICK
 
 HAN = re.compile("[\u4e00-\u9fff]")
 

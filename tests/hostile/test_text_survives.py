@@ -13,8 +13,8 @@ import pytest
 
 from generator.intake.reading.texts import clean, unescape
 from generator.narrative.mending import mend_paragraph
+from tests.hostile.prose import TEXTS, texted
 from tests.hostile.test_hostile import call
-from tests.hostile.workbooks import TEXTS, texted
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 PLAIN = ("Jinja2", "RTF", "a formula", "at sign", "backslash", "comment", "lone surrogates")
