@@ -137,7 +137,7 @@ class Bench:
         write_district(folder, self.size.units)
         found = interleaved(
             {
-                "ours": lambda: run(nianbao("collect", folder, "-o", self.folder / "sum.xlsx")),
+                "ours": lambda: run(nianbao("collect", folder, "-o", self.folder / "sum.xlsx", "--jobs", 1)),
                 "calamine": lambda: run(
                     python("-m", "benchmarks.inner", "calamine", self.folder / "calamine.json", folder)
                 ),
