@@ -61,7 +61,7 @@ def test_every_command_of_the_example_does_what_the_page_says(root: Path) -> Non
     assert "2027年格式" in done["formats"].output
     assert "rev.settled" in done["fields"].output
     assert "2027.t4.total" in done["rules"].output
-    assert "未填写" in done["check"].output
+    assert "没有内容" in done["check"].output
     assert "程序内部出错" not in done["check"].output
 
 
