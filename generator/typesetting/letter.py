@@ -22,7 +22,7 @@ _THICK, _THIN, _BETWEEN = mm(0.7), mm(0.25), mm(0.5)
 _DOUBLE = Pt(_THICK + _BETWEEN + _THIN)
 LENGTH = mm(170)
 _ABOVE_NUMBER = Pt(7 / 8 * SIZE_3)
-_INK_BOTTOM = 0.09
+_INK_BOTTOM = 0.095
 """Lower edge of a 小标宋 character's strokes below its baseline, in em."""
 
 

@@ -52,6 +52,12 @@ def pictures() -> Iterator[tuple[str, Sheet]]:
     yield "5-annex", _annex(_pdf(_with(report, {"layout": "附件"})))
     wide = {field: Decimal(123456789) for field in report.figures if field.startswith(("rev.", "suit."))}
     yield "6-landscape", _landscape(_pdf(replace(report, figures={**report.figures, **wide})))
+    yield (
+        "7-letter",
+        _letter(
+            _pdf(_with(report, {"layout": "信函"}, doc_number="梧政函〔2025〕3号", addressee="各街道办事处"))
+        ),
+    )
 
 
 LETTERHEAD = {
@@ -222,6 +228,38 @@ def _landscape(pdf: bytes) -> Sheet:
     sheet.note((right, 120), "横排表格：表头单页在订口一边，双页在切口\n一边，都在纸的左边（第8章）")
     sheet.note((right, top), f"表宽 {bottom - top:.2f} mm，即版心的高")
     _foot(sheet, page)
+    return sheet
+
+
+def _letter(pdf: bytes) -> Sheet:
+    """The first page in letter form (10.1)."""
+    sheet, page = Sheet.of(pdf, 1), MeasuredPage(pdf, 1)
+    mark, number, title = page.lines[0], page.line("梧政函"), page.line("梧桐区2024年")
+    _type_area(sheet, page, page.body[2:], top=37.0)
+    top, bottom = page.ink(mark.left, 25, mark.right, 51)
+    thick, thin, _, foot = [rule for rule in page.rules if rule.red]
+    sheet.down(0, top, 14, f"{top:.1f}", mark.left)
+    sheet.note(
+        (mark.right, mark.baseline - 6),
+        f"发文机关标志：红色小标宋，上边缘距\n上页边 {top:.1f} mm（10.1：30 mm）",
+    )
+    gap = thick.top - thick.width / 2 - bottom
+    sheet.note(
+        (thick.right, thick.top),
+        f"红色双线：上粗下细，距标志 {gap:.1f} mm（10.1：\n4 mm），长 {thick.right - thick.left:.1f} mm（170 mm）",
+    )
+    below = number.baseline - _UP * HAN - thin.top - thin.width / 2
+    sheet.note(
+        (number.right, number.baseline - 1),
+        f"发文字号：顶格居版心右边缘，距双线 {below:.2f} mm\n（3号字高的 7/8，即 {HAN * 7 / 8:.2f} mm）",
+    )
+    empty = (title.baseline - number.baseline) / page.pitch()
+    sheet.note((title.right, title.baseline - 3), f"标题：发文字号下空二行（第{empty:.0f}行）")
+    edge = sheet.height - foot.top - foot.width / 2
+    sheet.down(foot.top + foot.width / 2, sheet.height, 14, f"{edge:.1f}", foot.left)
+    sheet.note(
+        (foot.right, foot.top), f"红色双线：上细下粗，距下页边 {edge:.1f} mm\n（10.1：20 mm）；首页不显示页码"
+    )
     return sheet
 
 

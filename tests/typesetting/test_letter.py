@@ -41,7 +41,7 @@ def test_double_lines_stand_below_the_mark_and_twenty_millimetres_above_the_pape
     assert thick.width > thin.width
     assert foot_thin.width < foot_thick.width
     mark = block_lines(layout, 0)[0][1]
-    ink = mark.baseline + 0.09 * mark.runs[0].size
+    ink = mark.baseline + 0.095 * mark.runs[0].size
     assert (thick.y0 - thick.width / 2 - ink) / MM == pytest.approx(4, abs=0.01)
     assert (foot_thick.y0 + foot_thick.width / 2) / MM == pytest.approx(277, abs=0.01)
 
