@@ -10,6 +10,8 @@ from generator.report.finding import Finding
 _IDENTITY = re.compile(r"(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])")
 _MOBILE = re.compile(r"(?<![\d.-])1[3-9]\d{9}(?![\d.])")
 _CONTACT = re.compile(r"电话|联系|咨询|热线|传真|手机|客服|投诉|举报")
+_PRIVATE = re.compile(r"(?:申请人|当事人|原告|信访人|投诉人|举报人)[^，。；可请拨]{0,14}$")
+"""Whose number is nobody's business, though 手机 or 电话 stands before it."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 
@@ -37,7 +39,8 @@ def is_identity_number(text: str) -> bool:
 
 
 def _in_contact_line(passage: Passage, at: int) -> bool:
-    return bool(_CONTACT.search(passage.text[max(0, at - 30) : at]))
+    before = passage.text[max(0, at - 30) : at]
+    return bool(_CONTACT.search(before)) and not _PRIVATE.search(before)
 
 
 def _finding(context: Context, key: str, passage: Passage, match: re.Match[str]) -> Finding:

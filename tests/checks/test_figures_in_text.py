@@ -89,6 +89,10 @@ ELSEWHERE = """
 WRONG = """
 2024年，全区共收到政府信息公开申请546件。|txt.app_received
 全年新收政府信息公开申请五百六十五件。|txt.app_new
+收到公民、法人和其他组织提出的政府信息公开申请565件。|txt.app_received
+全年收到546件信息依申请公开，均已答复。|txt.app_received_before
+结转至2025年继续办理20件。|txt.app_next
+2024年度无政府信息公开申请。|txt.app_none
 梧桐区人民政府新收政府信息公开申请546件。|txt.app_new
 清源市梧桐区人民政府及其部门新收政府信息公开申请546件。|txt.app_new
 梧桐区新收政府信息公开申请546件。|txt.app_new
@@ -197,6 +201,11 @@ def test_a_claim_of_none_against_the_table_is_an_error() -> None:
     told = [f for f in found(report(2024, "未收到政府信息公开申请。")) if f.rule == "2021.txt.app_none"]
     assert [f.severity for f in told] == [Severity.ERROR]
     assert "却是564件" in told[0].message
+
+
+def test_reviews_and_suits_named_in_short_are_claimed_together() -> None:
+    for sentence in ("全年没有因政府信息公开引起的复议和诉讼。", "全年未发生复议、诉讼案件。"):
+        assert about(sentence) == ["txt.rev_none", "txt.suit_none"], sentence
 
 
 def test_a_claim_of_none_passes_where_the_table_is_zero() -> None:

@@ -123,14 +123,21 @@ _TO = re.compile(
 _BY = re.compile(rf"[，、（]*(?:同比)?(?:{_UP}|{_DOWN})(?:率|幅度)?(?:了|达到|达|为)?")
 
 
+_THAN = re.compile(r"，?(?:比|较)(?:上年|去年|上一年|20\d\d年)(?:度)?(?:同期)?(?:的)?")
+
+
 @for_keys("txt.change")
 def check_stated_change(context: Context) -> Iterator[Finding]:
-    """由N件增加到M件，增长P%: the three numbers of one sentence agree."""
+    """由N件增加到M件，增长P%; M件，比上年的N件增长P%: the three numbers of one sentence agree."""
     for passage in context.passages:
         counted = [n for n in passage.reading.numbers if n.unit not in ("年", "")]
         for first, second, rate in zip(counted, counted[1:], counted[2:], strict=False):
-            if _is_change(passage, first, second, rate) and not rate.hedged:
+            if rate.hedged:
+                continue
+            if _is_change(passage, first, second, rate):
                 yield from _judge(context, passage, first, second, rate)
+            elif _is_comparison(passage, first, second, rate):
+                yield from _judge(context, passage, second, first, rate)
 
 
 def _is_change(passage: Passage, first: Number, second: Number, rate: Number) -> bool:
@@ -141,6 +148,17 @@ def _is_change(passage: Passage, first: Number, second: Number, rate: Number) ->
         and _FROM.search(text[: first.start])
         and _TO.fullmatch(text[first.stop : second.start])
         and _BY.fullmatch(text[second.stop : rate.start])
+    )
+
+
+def _is_comparison(passage: Passage, now: Number, before: Number, rate: Number) -> bool:
+    text = passage.text
+    return bool(
+        now.unit == before.unit != "%"
+        and rate.unit in ("%", now.unit)
+        and not (now.hedged or before.hedged)
+        and _THAN.fullmatch(text[now.stop : before.start])
+        and _BY.fullmatch(text[before.stop : rate.start])
     )
 
 
@@ -156,7 +174,7 @@ def _judge(
         yield context.say(
             "txt.change",
             passage.place,
-            quote=passage.reading.quote(first.start, rate.stop),
+            quote=passage.reading.quote(min(first.start, second.start), rate.stop),
             before=plain(before),
             now=plain(now),
             right=right,

@@ -245,13 +245,16 @@ _BARE = re.compile(r"占(?:比)?[^。；，、\d]{0,12}$")
 
 @for_keys("txt.percent_list")
 def check_percent_lists(context: Context) -> Iterator[Finding]:
-    """甲占P%、乙占Q%、其他占R%: a list of shares without their numbers that makes up a whole adds up to 100."""
+    """甲占P%、乙占Q%、其他占R%: a list of shares without their numbers that makes up a whole adds up to 100.
+
+    The number of the whole may stand before it.
+    """
     for passage in context.passages:
         for start, end in passage.reading.sentences():
             numbers = [n for n in passage.reading.numbers if start <= n.start < end]
             shares = [n for n in numbers if n.unit == "%" and _BARE.search(passage.text[start : n.start])]
             hedged = "约占" in passage.text[start:end] or any(n.hedged for n in shares)
-            if len(shares) < 3 or len(shares) != len(numbers) or hedged:
+            if len(shares) < 3 or numbers[-len(shares) :] != shares or hedged:
                 continue
             total = sum((n.value for n in shares), Decimal(0))
             slack = sum((n.grain for n in shares), Decimal(0)) / 2

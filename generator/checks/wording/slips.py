@@ -5,6 +5,9 @@ Every form was tried on 1.8 million characters of proofread newspaper text, wher
 """
 
 TYPOS = """
+公示信息: 公式信息
+知情权: 知情劝 知晴权
+透明度: 透名度 透明渡
 其他: 他其>实余中间它次
 统一部署: 统计部署>调的推工
 统计期限: 统计限>于额制定
