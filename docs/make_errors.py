@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator import formats
+from generator.batch.collection.rules import RULES
 from generator.checks.listing import ListedRule, all_rules
 
 TARGET = Path(__file__).with_name("errors.md")
@@ -23,6 +24,8 @@ HEAD = """# 错误与提示一览
 - **提示**：程序已经更正，或供参考。
 
 每条问题都指明工作表和单元格；编号写在行末括号里，可在本页查找。
+
+签名时的提示见[签名与印章图样](signing.md)；验证和归档时逐项检测的含义见[归档与核对](archive.md)。
 """
 
 OTHERS = (
@@ -50,6 +53,7 @@ def render() -> str:
         "",
         *_table(ListedRule(i, s, "", m, e) for i, s, m, e in OTHERS),
     ]
+    lines += ["", "## 汇总各单位时", "", *_table(_collecting())]
     every = [(form, all_rules(form)) for form in formats.all_formats()]
     shared = set.intersection(*({rule.id for rule in rules} for _, rules in every))
     common = [rule for rule in every[0][1] if rule.id in shared]
@@ -60,6 +64,11 @@ def render() -> str:
         for group in dict.fromkeys(rule.group for rule in own):
             lines += ["", f"### {form.id} {group}", "", *_table(rule for rule in own if rule.group == group)]
     return "\n".join(lines) + "\n"
+
+
+def _collecting() -> Iterator[ListedRule]:
+    for key, rule in RULES.items():
+        yield ListedRule(f"collect.{key}", rule.severity, "", rule.meaning, rule.mend)
 
 
 def _table(rules: "Iterator[ListedRule] | list[ListedRule]") -> Iterator[str]:
