@@ -2,11 +2,12 @@
 
 import itertools
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
-from generator.document.model import Document, Heading, Paragraph, Table, Title
+from generator.document.model import Document, Heading, Paragraph, Span, Table, Title
 from generator.writers.html import write_html
 from tests.html.documents import HOSTILE, everything, samples
 
@@ -22,7 +23,7 @@ class Outline(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs), []))
-        if tag not in ("meta", "link", "br"):
+        if tag not in ("meta", "link", "br", "wbr"):
             self._open.append(len(self.elements) - 1)
 
     def handle_endtag(self, tag: str) -> None:
@@ -107,6 +108,14 @@ def test_it_needs_nothing_from_anywhere(document: Document) -> None:
         name for _, attributes, _ in outline.elements for name in attributes if name in ("src", "href")
     ]
     assert not re.search(r"url\(|@import", write_html(document).decode())
+
+
+def test_a_long_address_may_end_a_line_and_a_figure_may_not() -> None:
+    text = "网站（http://www.wutong.example.cn/xxgk?a=<1>）查阅，全年公开18642条，电话0588-6230018。"
+    document = replace(everything(), blocks=(Paragraph((Span(text),)),))
+    html = write_html(document).decode()
+    assert "（http://<wbr>www.<wbr>wutong.<wbr>example.<wbr>cn/<wbr>xxgk?<wbr>a=<wbr>&lt;1&gt;）" in html
+    assert "公开18642条，电话0588-6230018。" in html
 
 
 def test_a_draft_says_so_and_a_report_that_is_signed_off_does_not() -> None:

@@ -4,6 +4,7 @@ Semantic (one h1, sections, table headers with scope), readable at 320 px, in pr
 pastes only its body. Figures carry `data-field`, so that verification can read them back.
 """
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 _FOLDER = Path(__file__).parent
+_ADDRESS = re.compile("[!-~]{12,}")
+"""A web or mail address: so long a word that the line before it would be spread wide."""
 _SCOPES = {"Column": "col", "Row": "row", "Both": "col"}
 
 
@@ -51,7 +54,20 @@ def _template() -> "Template":
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["words"] = _words
     return environment.get_template("report.html.j2")
+
+
+def _words(text: str) -> list[str]:
+    """The text in parts between which a line may end though there is no blank: inside long addresses."""
+    parts, end = [""], 0
+    for match in _ADDRESS.finditer(text):
+        first, *more = re.split(r"(?<=[/@.?&=])(?=[^/])", match[0])
+        parts[-1] += text[end : match.start()] + first
+        parts += more
+        end = match.end()
+    parts[-1] += text[end:]
+    return parts
 
 
 def _view(block: object) -> dict[str, object]:
