@@ -58,7 +58,7 @@ def set_blocks(document: Document, setter: Setter) -> SetBlocks:
     for index, block in enumerate(document.blocks):
         gap = _gap(document.blocks, index)
         try:
-            pieces = _set(index, block, setter, gap, done)
+            pieces = _set(index, block, setter, gap, done, document.blocks[index + 1 :])
         except MissingGlyph as missing:
             raise missing if isinstance(block, Table) else missing.at(_quoted(block, missing.char)) from None
         done.pieces += _spaced(pieces, gap, opens=not done.pieces)
@@ -66,7 +66,9 @@ def set_blocks(document: Document, setter: Setter) -> SetBlocks:
     return done
 
 
-def _set(index: int, block: Block, setter: Setter, gap: int, done: SetBlocks) -> Sequence[Piece]:
+def _set(
+    index: int, block: Block, setter: Setter, gap: int, done: SetBlocks, following: Sequence[Block]
+) -> Sequence[Piece]:
     match block:
         case Title():
             return _noted(index, set_title(block.text, setter, index), done)
@@ -79,7 +81,7 @@ def _set(index: int, block: Block, setter: Setter, gap: int, done: SetBlocks) ->
         case TableNote():
             return _noted(index, set_note(block.text, setter, index), done)
         case Table():
-            return [_table(index, block, setter, gap, done)]
+            return [_table(index, block, setter, gap, done, _sign_off_height(following, setter))]
         case SignOff():
             return [set_sign_off(block, setter, index)] if block.signatories or block.date else []
         case Letterhead():
@@ -101,16 +103,34 @@ def _noted(index: int, text: SetText, done: SetBlocks) -> Sequence[Strip]:
     return text.strips
 
 
-def _table(index: int, table: Table, setter: Setter, gap: int, done: SetBlocks) -> Piece:
-    """A table that fits a page with its heading is one strip; a taller one is left to the paginator."""
-    room = LINES - gap - _kept_height(done.pieces)
+def _sign_off_height(following: Sequence[Block], setter: Setter) -> int:
+    """Lines of 附件说明 and sign-off, if they are what follows next: they must not stand alone on a page."""
+    height = 0
+    for block in following:
+        if isinstance(block, AnnexList):
+            height += 1 + sum(strip.height for strip in set_annex_list(block, setter, -1).strips)
+        elif isinstance(block, SignOff) and (block.signatories or block.date):
+            strip = set_sign_off(block, setter, -1)
+            return height + strip.gap + strip.height
+        else:
+            break
+    return 0
+
+
+def _table(index: int, table: Table, setter: Setter, gap: int, done: SetBlocks, tail: int) -> Piece:
+    """A table that fits a page with its heading is one strip; a taller one is left to the paginator.
+
+    `tail` is the height of the sign-off, if it follows at once: the table leaves room for it, or gives it its
+    last rows.
+    """
+    room = LINES - gap - _kept_height(done.pieces) - tail
     fitted = fit_table(table, setter, Pt(room * PITCH))
     if table.landscape or fitted.remarks:
         return _turned_table(index, table, setter, gap, done)
     done.tables[index] = fitted
     done.remarks += (Remark("table", index, message) for message in fitted.remarks)
     if fitted.height() > room * PITCH + 1e-6:
-        return LongTable(index, table, fitted)
+        return LongTable(index, table, fitted, tail=tail)
     rows = place_rows(table, fitted, setter, 0, table.rows, left_edge(table), Pt(0), index)
     return Strip(index, round(fitted.height() / PITCH), rows.lines, rows.rules)
 

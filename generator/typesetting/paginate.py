@@ -134,7 +134,7 @@ class _Paginator:
         sheet, gap = self._sheet, self._gap(piece)
         room = Pt((sheet.left - gap) * PITCH)
         height = Pt(TURNED_LINES * PITCH) if piece.turned else TYPE_HEIGHT
-        split = split_rows(piece.table, piece.fitted, room, height)
+        split = split_rows(piece.table, piece.fitted, room, height, Pt(piece.tail * PITCH))
         if split.moved and sheet.placed:
             if self._group_start(index) > self._first:
                 return self._break_before(index)

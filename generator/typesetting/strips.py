@@ -49,7 +49,10 @@ class Strip:
 
 @dataclass(frozen=True)
 class LongTable:
-    """A table taller than a page: the paginator breaks it between rows."""
+    """A table taller than a page: the paginator breaks it between rows.
+
+    `tail`: lines that must be left below its last row, for the sign-off.
+    """
 
     block: int
     table: Table
@@ -59,6 +62,7 @@ class LongTable:
     keep: bool = False
     new_page: bool = False
     turned: bool = False
+    tail: int = 0
 
     def kept(self) -> "LongTable":
         """The same, to stay with the strip after it."""

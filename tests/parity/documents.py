@@ -81,6 +81,17 @@ def sign_offs() -> Iterator[tuple[str, Document]]:
         yield f"annexes after {count} lines", document(lines_of_text(count), annexes, sealed)
 
 
+def tables_at_the_end() -> Iterator[tuple[str, Document]]:
+    """Each form right before the sign-off, which it leaves room for or gives its last rows."""
+    for i, table in enumerate(forms()):
+        for seal in (0.0, 45.0):
+            blocks = lines_of_text(12), Heading(1, "二、", table.title), table
+            yield (
+                f"table {i} at the end, seal {seal}",
+                document(*blocks, SignOff(("区政府",), "2016年3月1日", seal)),
+            )
+
+
 def long_names() -> Iterator[tuple[str, Document]]:
     """Names wider than the type area, in sign-off and 版记."""
     name = "内蒙古自治区呼伦贝尔市莫力达瓦达斡尔族自治旗尼尔基镇人民政府"
@@ -236,6 +247,7 @@ def everything() -> dict[str, Document]:
     made = (
         *corpus(),
         *sign_offs(),
+        *tables_at_the_end(),
         *long_names(),
         *landscapes(),
         *letterheads(),

@@ -2,12 +2,12 @@
 
 import pytest
 
-from generator.document.model import SignOff
+from generator.document.model import AnnexList, SignOff
 from generator.typesetting import typeset
 from generator.typesetting.fonts.catalogue import FontSet
 from generator.typesetting.model import Layout, SignatureBox
 from generator.typesetting.units import PAGE_HEIGHT, PITCH
-from tests.typesetting.build import MM, block_lines, document, grid_line, left_cell, right_cell, text
+from tests.typesetting.build import MM, block_lines, document, grid_line, left_cell, right_cell, table, text
 
 
 def signed(fonts: FontSet, *names: str, date: str = "2016年3月1日", seal: float = 0) -> Layout:
@@ -130,3 +130,21 @@ def test_nothing_to_sign_sets_nothing(fonts: FontSet) -> None:
 def test_names_and_date_are_parts_in_order(fonts: FontSet) -> None:
     parts = [line.part for _, line in block_lines(signed(fonts, "甲局", "乙局"), 1)]
     assert parts == [0, 1, 2]
+
+
+@pytest.mark.parametrize("seal", [0, 45])
+@pytest.mark.parametrize("rows", [20, 25, 31, 35, 45, 60, 65])
+def test_a_table_right_before_it_leaves_room_for_it_or_gives_it_its_last_rows(
+    rows: int, seal: float, fonts: FontSet
+) -> None:
+    """D10: the last page never holds 署名 and date alone, whatever the table's height."""
+    for above in (1, 12):
+        blocks = (*(text("正文一行。") for _ in range(above)), table(rows, cols=5))
+        annexes = AnnexList(("统计表",)) if rows % 2 else AnnexList(())
+        layout = typeset(
+            document(*blocks, annexes, SignOff(("南岗区人民政府",), "2016年3月1日", seal)), fonts
+        )
+        at_end = {line.block for line in layout.pages[-1].lines if not line.repeated}
+        assert above in at_end
+        assert len({line.cell for line in layout.pages[-1].lines if line.cell and not line.repeated}) >= 10
+        assert not [remark for remark in layout.remarks if remark.kind == "page"]

@@ -40,8 +40,13 @@ class Split:
     moved: bool
 
 
-def split_rows(table: Table, fitted: FittedTable, first_height: Pt, page_height: Pt) -> Split:
-    """Break a table: `first_height` is left on the page where it begins, `page_height` on the next ones."""
+def split_rows(
+    table: Table, fitted: FittedTable, first_height: Pt, page_height: Pt, tail: Pt = Pt(0)
+) -> Split:
+    """Break a table: `first_height` is left on the page where it begins, `page_height` on the next ones.
+
+    `tail` is left below the last row, for what must stand on its page.
+    """
     head = fitted.height(0, table.header_rows)
     least = min(table.header_rows + _LEAST_ROWS, table.rows)
     moved = fitted.height(0, least) > first_height + 1e-6
@@ -50,7 +55,7 @@ def split_rows(table: Table, fitted: FittedTable, first_height: Pt, page_height:
     start = 0
     while start < table.rows:
         room = Pt(page_height - head) if start else page_height if moved else first_height
-        end = _end(table, fitted, heights, start, room)
+        end = _end(table, fitted, heights, start, room, tail)
         heights = _with_labels(table, fitted, heights, start, end)
         if end < table.rows:
             _fill(heights, start, end, table.header_rows, room)
@@ -71,13 +76,13 @@ def _fill(heights: list[Pt], start: int, end: int, header_rows: int, room: Pt) -
     stretch(heights, first, end, Pt(room - above - _CLEAR))
 
 
-def _end(table: Table, fitted: FittedTable, heights: Sequence[Pt], start: int, room: Pt) -> int:
+def _end(table: Table, fitted: FittedTable, heights: Sequence[Pt], start: int, room: Pt, tail: Pt) -> int:
     """The best end of the part that begins at `start`."""
     fits = [
         end
         for end in range(start + 1, table.rows + 1)
         if sum(_with_labels(table, fitted, heights, start, end)[start:end])
-        <= room + 1e-6 - (_CLEAR if end < table.rows else 0)
+        <= room + 1e-6 - (_CLEAR if end < table.rows else tail)
     ]
     if table.rows in fits or not fits:
         return table.rows if fits else start + 1
