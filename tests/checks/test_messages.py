@@ -163,3 +163,46 @@ QUOTED = [
 @pytest.mark.parametrize(("rule", "text", "quote"), QUOTED)
 def test_a_fault_of_wording_points_at_the_very_characters(rule: str, text: str, quote: str) -> None:
     assert [f.quote for f in found(report(2024, text)) if f.rule == rule] == [quote]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rule", "told"),
+    [
+        ("作出行政处罚决定3.5千件。", "penalty", False),
+        ("作出行政处罚决定3.4千件。", "penalty", True),
+        ("作出行政许可决定4.2万件。", "permit", False),
+        ("作出行政许可决定4.1万件。", "permit", True),
+        ("作出行政许可决定四万一千八百七十三件。", "permit", False),
+        ("作出行政许可决定四万一千八百七十四件。", "permit", True),
+        ("行政事业性收费0.28亿元。", "fee_amount", False),
+    ],
+)
+def test_a_number_in_thousands_or_millions_is_held_to_its_last_digit(
+    sentence: str, rule: str, told: bool
+) -> None:
+    assert bool(said(sentence, rule)) == told
+
+
+def test_of_two_figures_the_second_is_looked_at_where_the_first_says_nothing_of_last_year() -> None:
+    before = report(2023, figures={"app.new.natural": Decimal(368)})
+    text = "作出行政许可决定41873件。全年新收政府信息公开申请564件，比上年增加43件。"
+    (finding,) = [f for f in found(report(2024, text), before) if f.rule == "2021.txt.growth"]
+    assert finding.quote == "新收政府信息公开申请564件，比上年增加43件"
+    direction = "全年新收政府信息公开申请564件，较去年有所减少。"
+    (finding,) = [f for f in found(report(2024, direction), before) if f.rule == "2021.txt.growth"]
+    assert finding.quote == "新收政府信息公开申请564件，较去年有所减少"
+
+
+def test_shares_told_over_two_paragraphs_are_told_where_the_last_stands() -> None:
+    text = "主动公开政府信息500条，其中：网站300条，占60%；微信150条，占30%；\n微博50条，占9%。"
+    (finding,) = [f for f in found(report(2024, text)) if f.rule == "2021.txt.percent_sum"]
+    assert str(finding.place) == "正文!C3"
+
+
+def test_a_title_of_another_unit_is_told_however_short_its_name() -> None:
+    def told(title: str) -> bool:
+        return "2021.title.unit" in {f.rule for f in found(report(2024, title=title))}
+
+    assert told("江北2024年政府信息公开工作年度报告")
+    assert not told("梧桐2024年政府信息公开工作年度报告")
+    assert not told("区2024年政府信息公开工作年度报告")

@@ -76,3 +76,13 @@ def test_a_rule_whose_facts_a_format_does_not_state_is_not_listed_for_it() -> No
     assert "2021.s1.topics" in [rule.id for rule in all_rules(load("2021"))]
     assert "2019.s1.topics" not in [rule.id for rule in all_rules(load("2019"))]
     assert "2008.chapter.missing" in [rule.id for rule in all_rules(load("2008"))]
+
+
+@pytest.mark.parametrize("fmt", FORMATS, ids=lambda f: f.id)
+def test_the_list_of_rules_follows_the_steps_of_the_work(fmt: Format) -> None:
+    rules = all_rules(fmt)
+    steps = list(dict.fromkeys(rule.group for rule in rules))
+    assert steps == ["读取", "正文", "数字", "文表一致", "文字数字", "全文", "用字标点"]
+    assert rules[0].id == f"{fmt.id}.book.file"
+    own = [rule.id for rule in rules if rule.group == "数字"]
+    assert own == [rule.id for rule in fmt.rules]
