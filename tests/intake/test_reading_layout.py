@@ -143,6 +143,15 @@ def test_a_text_over_a_total_is_an_error() -> None:
     assert "公式被文字“见附表”覆盖" in messages(result, "num.formula")[0]
 
 
+def test_a_plus_sign_where_no_change_is_asked_for_may_stand_in_the_wrong_column() -> None:
+    form = formats.load("2019")
+    for cell, told in (("B10", ["warning"]), ("C10", [])):
+        result = read(with_cells(filled(form), "主动公开", {cell: "+22"}))
+        said = [f for f in result.findings if f.place == Place("主动公开", cell)]
+        assert [str(f.severity) for f in said] == told
+        assert all("填错了列" in f.message for f in said)
+
+
 def test_a_deleted_total_is_computed_anew_and_told_once_for_each_table() -> None:
     result = read(with_cells(filled(FORM), "申请办理", {"J6": None, "J7": "", "D29": None}))
     (said,) = [f for f in result.findings if f.rule.endswith("num.formula")]

@@ -112,8 +112,10 @@ def _told(fmt: Format, figure: Field, cell: RawCell, place: Place, reading: Read
         money = reading.outcome == "unit"
         what = f"“{figure.label}”写的是“{shortened(cell.text)}”，按{plain(reading.value)}读取"
         key = "num.money" if money else "num.integer"
-        severity = Severity.WARNING if money else Severity.NOTICE
-        return _finding(fmt, key, severity, f"{what}。请只写阿拉伯数字，不带单位和空格。", figure, place)
+        plus = cell.text.strip()[:1] in ("+", "＋") and not figure.signed
+        severity = Severity.WARNING if money or plus else Severity.NOTICE
+        mend = "请核对是否把增减数填错了列，并去掉加号" if plus else "请只写阿拉伯数字，不带单位和空格"
+        return _finding(fmt, key, severity, f"{what}。{mend}。", figure, place)
     key = "num.blank" if reading.outcome == "zero_word" else "num.integer"
     text = f"“{figure.label}”{reading.fault}。{reading.mend}。"
     return _finding(fmt, key, Severity.ERROR, text, figure, place)
