@@ -63,10 +63,3 @@ def test_a_birthday_that_cannot_be_is_no_identity_number(birthday: str) -> None:
 )
 def test_a_mobile_number_outside_the_contact_line_is_told(sentence: str, told: bool) -> None:
     assert ("person.mobile" in keys(report(2024, sentence))) == told
-
-
-LONG = (
-    "全区坚持以公开为常态、不公开为例外，围绕高质量发展和民生实事主动公开政府信息，规范办理公开申请，加强政府信息管理。"
-    "各部门、各街道按照目录逐项公开，做到内容完整、更新及时、查询方便，群众满意程度不断提高。"
-    "区政府办公室每季度检查一次公开情况，对更新不及时的单位发出整改通知，年底将检查结果纳入综合考核，促进各项任务落到实处。"
-)

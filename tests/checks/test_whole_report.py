@@ -191,6 +191,13 @@ def test_laws_and_numbers_of_the_reports_own_time(year: int, sentence: str, key:
     assert (key in told) if key else told == []
 
 
+LONG = (
+    "全区坚持以公开为常态、不公开为例外，围绕高质量发展和民生实事主动公开政府信息，规范办理公开申请，加强政府信息管理。"
+    "各部门、各街道按照目录逐项公开，做到内容完整、更新及时、查询方便，群众满意程度不断提高。"
+    "区政府办公室每季度检查一次公开情况，对更新不及时的单位发出整改通知，年底将检查结果纳入综合考核，促进各项任务落到实处。"
+)
+
+
 def test_a_chapter_taken_over_from_last_year_is_told_and_a_rewritten_one_is_not() -> None:
     now = report(2024, LONG.replace("每季度", "2024年每季度"))
     assert keys(now, report(2023, LONG.replace("每季度", "2023年每季度")), prefix="copy.") == [
