@@ -206,3 +206,41 @@ def test_a_title_of_another_unit_is_told_however_short_its_name() -> None:
     assert told("江北2024年政府信息公开工作年度报告")
     assert not told("梧桐2024年政府信息公开工作年度报告")
     assert not told("区2024年政府信息公开工作年度报告")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("行政事业性收费2846.75万元。", False),
+        ("行政事业性收费28467500元。", False),
+        ("行政事业性收费0.28亿元。", False),
+        ("行政事业性收费0.284675亿元。", False),
+        ("行政事业性收费2846.76万元。", True),
+        ("行政事业性收费28467600元。", True),
+        ("行政事业性收费0.27亿元。", True),
+    ],
+)
+def test_an_amount_of_money_is_compared_in_whatever_unit_it_is_told(sentence: str, told: bool) -> None:
+    assert bool(said(sentence, "fee_amount")) == told
+
+
+def test_an_amount_in_another_unit_is_quoted_as_typed_and_compared_in_that_of_the_table() -> None:
+    assert said("全年行政事业性收费0.27亿元，较上年减少。", "fee_amount") == [
+        "正文写“行政事业性收费0.27亿元”，表中“行政事业性收费金额”为2846.75万元，相差146.75万元（主动公开!B16）"
+    ]
+    assert said("全年行政事业性收费28467600元，较上年减少。", "fee_amount") == [
+        "正文写“行政事业性收费28467600元”，表中“行政事业性收费金额”为2846.75万元，相差0.01万元（主动公开!B16）"
+    ]
+
+
+def test_growth_of_an_amount_is_told_in_the_unit_of_the_table() -> None:
+    before = report(2023, figures={"pub.fee.amount": Decimal("2846.75")})
+    told = [
+        f.message
+        for f in found(report(2024, "行政事业性收费28467500元，比上年减少。"), before)
+        if "growth" in f.rule
+    ]
+    assert len(told) == 1
+    assert "应为持平" in told[0]
+    right = report(2024, "行政事业性收费28467500元，与上年持平。")
+    assert [f for f in found(right, before) if "growth" in f.rule] == []

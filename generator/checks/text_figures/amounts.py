@@ -1,5 +1,8 @@
 """Which numbers of a text are amounts, and which of them count the same thing."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 from generator.checks.reading import Number
 
 _NO_AMOUNTS = frozenset(
@@ -41,3 +44,16 @@ def same_unit(one: Number, other: Number) -> bool:
 def exact(*numbers: Number) -> bool:
     """Whether all of them are exact: neither rounded (1.2万) nor hedged (近, 余)."""
     return not any(n.grain > 1 or n.hedged for n in numbers)
+
+
+_MONEY = {"元": Decimal("0.0001"), "万元": Decimal(1), "亿元": Decimal(10000)}
+"""Units of money in 万元."""
+
+
+def in_unit(number: Number, unit: str) -> Number:
+    """An amount of money in the unit of the table (0.28亿元 as 2800万元); any other number as it is."""
+    if number.unit == unit or number.unit not in _MONEY or unit not in _MONEY:
+        return number
+    times = _MONEY[number.unit] / _MONEY[unit]
+    end = number.stop - len(unit)
+    return replace(number, end=end, value=number.value * times, grain=number.grain * times, unit=unit)

@@ -10,7 +10,7 @@ from generator.checks.context import Context, Passage
 from generator.checks.reading import Number
 from generator.checks.stated import total_of
 from generator.checks.text_figures import scope
-from generator.checks.text_figures.amounts import CASES
+from generator.checks.text_figures.amounts import CASES, in_unit
 from generator.checks.values import inside_quotes, plain
 from generator.formats.model import TextRule
 from generator.report.finding import Finding, Severity
@@ -57,7 +57,7 @@ def _mentions(context: Context) -> Iterator[list[Mention]]:
         by_number: dict[int, list[Mention]] = {}
         for rule in context.format.text_rules:
             if rule.expect is None and rule.section in ("", passage.chapter.section):
-                for mention in _found(rule, passage, cases):
+                for mention in _found(context, rule, passage, cases):
                     by_number.setdefault(mention.number.start, []).append(mention)
         for at in sorted(by_number):
             fitting = [m for m in _alone(by_number[at]) if comparable(context, m)]
@@ -85,11 +85,12 @@ def _covers(mention: Mention, joint: Mention) -> bool:
     return joint.start < mention.start or set(joint.rule.figures) <= set(mention.rule.figures)
 
 
-def _found(rule: TextRule, passage: Passage, cases: str) -> Iterator[Mention]:
+def _found(context: Context, rule: TextRule, passage: Passage, cases: str) -> Iterator[Mention]:
+    field = context.format.fields.get(rule.figures[0]) if rule.figures else None
     for match in _compiled(rule.pattern).finditer(cases):
         number = passage.reading.number_at(match.start(1))
         if number is not None:
-            yield Mention(rule, passage, match.start(), number)
+            yield Mention(rule, passage, match.start(), in_unit(number, field.unit if field else ""))
 
 
 def _as_cases(passage: Passage) -> str:
