@@ -40,7 +40,7 @@ def check_parts_list(context: Context) -> Iterator[Finding]:
     """本报告由…等N个部分组成: N names, and in a form with fixed chapters just those."""
     for passage in (*context.preamble, *context.chapter_passages(_first_section(context))[:2]):
         for start, end in passage.reading.sentences():
-            sentence = passage.text[start:end]
+            sentence = _one_list(passage.text[start:end])
             for pattern in (_PARTS, _COUNT_FIRST, _UNCOUNTED):
                 match = pattern.match(sentence)
                 names = part_names(match["list"]) if match else []
@@ -48,6 +48,15 @@ def check_parts_list(context: Context) -> Iterator[Finding]:
                     quote = passage.reading.quote(start, start + match.end())
                     yield from _judge(context, passage, match, names, quote)
                     break
+
+
+def _one_list(sentence: str) -> str:
+    """The sentence with the ； of a list (（一）总体情况；（二）…；…) as 、, character for character."""
+    return sentence.replace("；", "、") if sentence.count("；") >= _SEMICOLONS else sentence
+
+
+_SEMICOLONS = 3
+"""So many ； in one sentence part the members of a list."""
 
 
 def _about_parts(context: Context, names: list[str]) -> bool:
