@@ -204,8 +204,16 @@ def test_a_claim_of_none_against_the_table_is_an_error() -> None:
 
 
 def test_reviews_and_suits_named_in_short_are_claimed_together() -> None:
-    for sentence in ("全年没有因政府信息公开引起的复议和诉讼。", "全年未发生复议、诉讼案件。"):
+    for sentence in (
+        "全年没有因政府信息公开引起的复议和诉讼。",
+        "全年未发生复议、诉讼案件。",
+        "政府信息公开行政复议、行政诉讼均为0件。",
+        "全年行政复议和行政诉讼案件均为零件。",
+        "实现零复议、零诉讼。",
+    ):
         assert about(sentence) == ["txt.rev_none", "txt.suit_none"], sentence
+    assert about("实现零申请。") == ["txt.app_none"]
+    assert about("推行零投诉、零差错服务，10申请人参加座谈。") == []
 
 
 def test_a_claim_of_none_passes_where_the_table_is_zero() -> None:
