@@ -5,6 +5,7 @@ A character takes one cell, a digit half of one. Nothing here depends on the fon
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 
 from generator.document.model import Role, SignOff
@@ -32,6 +33,7 @@ _BELOW_MIDDLE = 0.25
 """Name and date stand this many lines below the seal's middle (下压)."""
 _SEAL_GAP, _PLAIN_GAP = 2, 1
 """Empty lines between the text and the first name, with and without seal."""
+_MOST_IN_A_ROW = 3
 _APART = mm(3)
 """Between the seals of a joint document: they neither cross nor touch."""
 
@@ -114,11 +116,10 @@ def sealed_pieces(block: SignOff) -> list[Piece]:
     last = _width(names[-1]) / 2 if names else 0.0
     if middle + last > CELLS:
         middle = _SHIFTED - last
-    apart = mm(block.seal_mm) + _APART
-    pitch = ceil(apart / PITCH)
+    pitch = ceil((mm(block.seal_mm) + _APART) / PITCH)
     pieces: list[Piece] = []
     top = row_before = 0
-    for part, (row, centre) in enumerate(_joint_places(names, middle, apart / CELL)):
+    for part, (row, centre) in enumerate(_joint_places(names, middle, mm(block.seal_mm) / CELL)):
         top += pitch * (row - row_before)
         row_before = row
         pieces += (Piece(text, centre - cells(text) / 2, top + i, part) for i, text in enumerate(names[part]))
@@ -128,17 +129,21 @@ def sealed_pieces(block: SignOff) -> list[Piece]:
     return pieces
 
 
-def _joint_places(names: Sequence[Sequence[str]], middle: float, step: float) -> list[tuple[int, float]]:
-    """Row and middle (in cells) of each name; a row's seals end inside the type area."""
-    step = max([step, *(_width(name) + 1 for name in names)])
-    half = step / 2
-    per_row = max(1, int((middle + half) / step))
-    places = []
-    for i in range(len(names)):
-        row, column = divmod(i, per_row)
-        in_row = min(per_row, len(names) - row * per_row)
-        places.append((row, middle - (in_row - 1 - column) * step))
-    return places
+def _joint_places(names: Sequence[Sequence[str]], middle: float, seal: float) -> list[tuple[int, float]]:
+    """Row and middle (in cells) of each name: as many in a row as names and seals have room for, in columns.
+
+    The last of each row stands above the last of all, on whose middle the date is centred.
+    """
+    widths = [_width(lines) for lines in names]
+    for count in range(min(len(names), _MOST_IN_A_ROW), 1, -1):
+        rows = [widths[i : i + count] for i in range(0, len(widths), count)]
+        step = max([seal + _APART / CELL, *((a + b) / 2 + 1 for row in rows for a, b in pairwise(row))])
+        middles = [[middle - (len(row) - 1 - column) * step for column in range(len(row))] for row in rows]
+        halves = [[max(width, seal) / 2 for width in row] for row in rows]
+        pairs = [pair for row in zip(middles, halves, strict=True) for pair in zip(*row, strict=True)]
+        if all(half <= at <= CELLS - half for at, half in pairs):
+            return [(number, at) for number, row in enumerate(middles) for at in row]
+    return [(row, min(middle, CELLS - width / 2)) for row, width in enumerate(widths)]
 
 
 def _seal(pieces: Sequence[Piece], last: int, side: Pt, gap: int) -> SealPlace:

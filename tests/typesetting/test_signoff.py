@@ -102,6 +102,26 @@ def test_joint_seals_stand_side_by_side_and_do_not_touch(fonts: FontSet) -> None
     assert date[2] == rows[-1] + 1
 
 
+def test_joint_names_of_different_length_stand_side_by_side_where_they_have_room(fonts: FontSet) -> None:
+    names = ("梧桐区人民政府办公室", "清源市梧桐区人民政府办公室", "梧桐区司法局")
+    placed = spans(signed(fonts, *names, date="2025年1月22日", seal=42))
+    *rows, day = placed
+    assert rows[0][2] == rows[1][2] < rows[2][2]
+    assert rows[0][1] < rows[1][0]
+    middles = [(a + b) / 2 for a, b, _ in placed]
+    assert middles[1] == pytest.approx(middles[2], abs=0.02)
+    assert middles[2] == pytest.approx(middles[3], abs=0.02)
+    assert day[2] == rows[2][2] + 1
+    assert all(left >= 0 and right <= 28 for left, right, _ in placed)
+
+
+@pytest.mark.parametrize("first", [7, 14, 17, 20, 24])
+def test_no_joint_name_leaves_the_type_area_however_long_the_others_are(first: int, fonts: FontSet) -> None:
+    for others in (("南岗区教育局",), ("南岗区教育局", "哈尔滨市南岗区人民政府办公室", "南岗区司法局")):
+        placed = spans(signed(fonts, "甲" * first, *others, seal=45))
+        assert all(left >= -0.01 and right <= 28.01 for left, right, _ in placed)
+
+
 def test_without_a_seal_the_field_covers_name_and_date_and_stays_on_the_page(fonts: FontSet) -> None:
     for count in range(14, 20):
         body = [text(f"第{i}行。") for i in range(count)]
