@@ -84,7 +84,7 @@ def _rename(temporary: Path, path: Path) -> None:
             f"无法写入“{path}”：文件正被其他程序打开，或没有写入权限。请先关闭该文件再试。"
         ) from error
     except OSError as error:
-        raise SetupError(f"无法写入“{path}”：{reason(error)}。") from error
+        raise SetupError(f"无法写入“{path}”：{reason(error)}。请换一个可以写入的文件夹。") from error
 
 
 def _umask() -> int:

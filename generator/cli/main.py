@@ -15,6 +15,7 @@ import click
 
 from generator import __version__
 from generator.errors import ExitCode, NianbaoError
+from generator.files import reason
 
 COMMANDS = {
     "formats": "列出各年度适用的格式",
@@ -104,6 +105,9 @@ def _run(arguments: Sequence[str] | None) -> int:
     except MemoryError:
         click.echo("内存不足，没有完成。请关闭其他程序后再试。", err=True)
         return int(ExitCode.ENVIRONMENT)
+    except OSError as error:
+        click.echo(f"读写文件失败：{reason(error)}。请检查磁盘空间和文件夹的权限后再试。", err=True)
+        return int(ExitCode.ENVIRONMENT)
     except Exception as error:
         return _internal_fault(error)
     return int(code) if isinstance(code, int) else int(ExitCode.DONE)
@@ -111,6 +115,9 @@ def _run(arguments: Sequence[str] | None) -> int:
 
 def _internal_fault(error: Exception) -> int:
     """A fault of the program itself: one line; the traceback only where NIANBAO_DEBUG asks for it."""
+    if type(error).__name__ == "SerialisationError":  # lxml's own word for a disk that takes no more
+        click.echo("临时文件夹写不进去，可能是磁盘已满。请清理磁盘后再试。", err=True)
+        return int(ExitCode.ENVIRONMENT)
     if os.environ.get("NIANBAO_DEBUG"):
         raise error
     kind = type(error).__name__

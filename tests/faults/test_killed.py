@@ -1,97 +1,110 @@
-"""`build` killed at any moment: what existed is as it was or new and whole, and nothing is half written."""
+"""Every command that writes, killed at any moment: what existed is as it was or new, what is there is whole."""
 
-import hashlib
+import os
 import random
+import re
+import signal
 import subprocess
 import sys
 import time
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from tests.hostile.workbooks import sound
+from tests.faults.children import KILLED, killed_after, run, started, tree
+from tests.faults.scenes import SCENES, Scene, whole
 
-KILLS = 20
-KINDS = "json,html"
-
-
-def command(workbook: Path, output: Path) -> list[str]:
-    return [sys.executable, "-m", "generator", "build", str(workbook), "-o", str(output), "--only", KINDS]
+KILLS = 50
 
 
-def contents(folder: Path) -> dict[str, str]:
-    """Name → SHA-256 of every file, without temporary ones, which carry a mark of their own."""
-    return {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in folder.iterdir()
-        if not (path.name.startswith(".nianbao-") and path.name.endswith(".tmp"))
-    }
+@pytest.fixture(scope="module", params=SCENES)
+def scene(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    return SCENES[request.param](tmp_path_factory.mktemp(request.param))
 
 
-@pytest.fixture(scope="module")
-def workbook(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("in") / "甲.xlsx"
-    path.write_bytes(sound())
-    return path
+def check_whole(scene: Scene, wanted: dict[str, str]) -> None:
+    """Every file is the old one or the new one, and none that existed is gone."""
+    before, found = tree(scene.before), tree(scene.place)
+    assert before.keys() <= found.keys() <= before.keys() | wanted.keys()
+    for name, digest in found.items():
+        if digest == before.get(name):
+            continue
+        if scene.same_bytes:
+            assert digest == wanted[name], name
+        else:
+            check_signed(scene.place / name)
 
 
-@pytest.fixture(scope="module")
-def undisturbed(workbook: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], float]:
-    """What a run that nobody disturbs leaves, and the seconds that it takes."""
-    output = tmp_path_factory.mktemp("whole")
+def check_signed(path: Path) -> None:
+    """A signed PDF is whole if its signature's byte range reaches to its last byte."""
+    data = path.read_bytes()
+    (ranges,) = re.findall(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]", data)
+    assert int(ranges[2]) + int(ranges[3]) == len(data)
+
+
+def check_next_run(scene: Scene, wanted: dict[str, str]) -> None:
+    """Nothing that was left behind keeps the next run from its work."""
+    code = run(scene.arguments, scene.root / "said")
+    done = tree(scene.place) == wanted if scene.same_bytes else (scene.place / "已签.pdf").exists()
+    told = (scene.root / "said").read_text(encoding="utf-8")
+    assert code in scene.codes or "已经归档" in told, told
+    assert done, told
+
+
+def test_killed_at_fifty_random_moments(scene: Scene) -> None:
+    wanted = whole(scene)
+    chance = random.Random(scene.name)
     began = time.monotonic()
-    subprocess.run(command(workbook, output), check=True, capture_output=True)
-    return contents(output), time.monotonic() - began
-
-
-def test_a_build_killed_at_any_moment_leaves_whole_files_only(
-    workbook: Path, undisturbed: tuple[dict[str, str], float], tmp_path: Path
-) -> None:
-    wanted, seconds = undisturbed
-    chance = random.Random(20)
-    earlier = {name: hashlib.sha256(b"earlier").hexdigest() for name in wanted}
-    stranger = {"别的文件.txt": hashlib.sha256(b"other").hexdigest()}
+    whole(scene)
+    seconds = time.monotonic() - began
+    deaths = 0
     for number in range(KILLS):
-        output = tmp_path / str(number)
-        output.mkdir()
-        (output / "别的文件.txt").write_bytes(b"other")
-        for name in wanted if number % 2 else ():
-            (output / name).write_bytes(b"earlier")
-        process = subprocess.Popen(
-            command(workbook, output), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        time.sleep(chance.uniform(0.3, 1.0) * seconds)
+        scene.reset()
+        said = scene.root / "said"
+        deaths += killed_after(chance.uniform(0, seconds), scene.arguments, said) == KILLED
+        check_whole(scene, wanted)
+        if number % 10 == 0:
+            check_next_run(scene, wanted)
+    assert deaths > KILLS // 5
+
+
+def test_killed_before_each_change_of_the_disk(scene: Scene) -> None:
+    wanted = whole(scene)
+    number = 0
+    while True:
+        number += 1
+        scene.reset()
+        if run(scene.arguments, scene.root / "said", killed_at=number) != KILLED:
+            break
+        check_whole(scene, wanted)
+        check_next_run(scene, wanted)
+    assert number > 2
+
+
+def test_told_to_end_it_leaves_not_even_temporary_files(scene: Scene) -> None:
+    wanted = whole(scene)
+    for delay in (0.02, 0.05, 0.1):
+        scene.reset()
+        child = started(scene.arguments, scene.root / "said")
+        time.sleep(delay)
+        os.kill(child, signal.SIGINT)
+        os.waitpid(child, 0)
+        check_whole(scene, wanted)
+        assert not list(scene.place.rglob(".nianbao-*"))
+
+
+def test_a_whole_process_killed_while_it_builds(tmp_path: Path) -> None:
+    """With its imports, its start and its end: nothing depends on the fork of the other tests."""
+    scene = SCENES["build"](tmp_path)
+    wanted = whole(scene)
+    for delay in (0.2, 0.35, 0.5):
+        scene.reset()
+        command = [sys.executable, "-m", "generator", *map(str, scene.arguments)]
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(delay)
         process.kill()
         process.wait()
-        found = contents(output)
-        assert stranger.items() <= found.items()
-        for name in found.keys() - stranger.keys():
-            assert found[name] in (wanted[name], earlier[name] if number % 2 else wanted[name])
-        assert not number % 2 or found.keys() == wanted.keys() | stranger.keys()
-
-
-def test_a_build_told_to_end_leaves_not_even_temporary_files(
-    workbook: Path, undisturbed: tuple[dict[str, str], float], tmp_path: Path
-) -> None:
-    wanted, seconds = undisturbed
-    for number in range(4):
-        output = tmp_path / str(number)
-        process = subprocess.Popen(command(workbook, output), stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        time.sleep((0.5 + number * 0.15) * seconds)
-        process.terminate()
-        _, said = process.communicate()
-        assert b"Traceback" not in said
-        files = {path.name for path in output.iterdir()} if output.exists() else set()
-        assert files <= wanted.keys()
-
-
-def test_after_a_kill_the_next_run_gives_what_an_undisturbed_one_gives(
-    workbook: Path, undisturbed: tuple[dict[str, str], float], tmp_path: Path
-) -> None:
-    wanted, seconds = undisturbed
-    process = subprocess.Popen(command(workbook, tmp_path), stderr=subprocess.DEVNULL)
-    time.sleep(seconds * 0.8)
-    process.kill()
-    process.wait()
-    subprocess.run(command(workbook, tmp_path), check=True, capture_output=True)
-    assert contents(tmp_path) == wanted
+        found = tree(scene.place)
+        assert found["别的文件.txt"] == sha256(b"other").hexdigest()
+        assert found.keys() == wanted.keys()

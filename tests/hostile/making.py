@@ -39,10 +39,15 @@ CHAPTERS = (
 
 
 @cache
-def sound(unit: str = "梧桐") -> bytes:
+def sound(unit: str = "梧桐", phone: str = "0451-82700000") -> bytes:
     """A workbook without fault."""
     year = "2024年政府信息公开工作年度报告"
-    names = {"unit_name": f"清源市{unit}区人民政府", "unit_short": f"{unit}区", "title": f"{unit}区{year}"}
+    names = {
+        "unit_name": f"清源市{unit}区人民政府",
+        "unit_short": f"{unit}区",
+        "title": f"{unit}区{year}",
+        "phone": phone,
+    }
     return filled(FORM, particulars=particulars(FORM, **names), chapters=CHAPTERS)
 
 
