@@ -58,7 +58,7 @@ def set_blocks(document: Document, setter: Setter) -> SetBlocks:
     for index, block in enumerate(document.blocks):
         gap = _gap(document.blocks, index)
         try:
-            pieces = _set(index, block, setter, gap, done, document.blocks[index + 1 :])
+            pieces = _set(index, document.blocks, setter, gap, done)
         except MissingGlyph as missing:
             raise missing if isinstance(block, Table) else missing.at(_quoted(block, missing.char)) from None
         done.pieces += _spaced(pieces, gap, opens=not done.pieces)
@@ -66,9 +66,8 @@ def set_blocks(document: Document, setter: Setter) -> SetBlocks:
     return done
 
 
-def _set(
-    index: int, block: Block, setter: Setter, gap: int, done: SetBlocks, following: Sequence[Block]
-) -> Sequence[Piece]:
+def _set(index: int, blocks: Sequence[Block], setter: Setter, gap: int, done: SetBlocks) -> Sequence[Piece]:
+    block = blocks[index]
     match block:
         case Title():
             return _noted(index, set_title(block.text, setter, index), done)
@@ -81,7 +80,7 @@ def _set(
         case TableNote():
             return _noted(index, set_note(block.text, setter, index), done)
         case Table():
-            return [_table(index, block, setter, gap, done, _sign_off_height(following, setter))]
+            return [_table(index, block, blocks, setter, gap, done)]
         case SignOff():
             return [set_sign_off(block, setter, index)] if block.signatories or block.date else []
         case Letterhead():
@@ -117,15 +116,18 @@ def _sign_off_height(following: Sequence[Block], setter: Setter) -> int:
     return 0
 
 
-def _table(index: int, table: Table, setter: Setter, gap: int, done: SetBlocks, tail: int) -> Piece:
+def _table(
+    index: int, table: Table, blocks: Sequence[Block], setter: Setter, gap: int, done: SetBlocks
+) -> Piece:
     """A table that fits a page with its heading is one strip; a taller one is left to the paginator.
 
-    `tail` is the height of the sign-off, if it follows at once: the table leaves room for it, or gives it its
-    last rows.
+    To a sign-off that follows at once it leaves room, or gives its last rows.
     """
+    tail = _sign_off_height(blocks[index + 1 :], setter)
     room = LINES - gap - _kept_height(done.pieces) - tail
     fitted = fit_table(table, setter, Pt(room * PITCH))
     if table.landscape or fitted.remarks:
+        _turn_headings(blocks, done.pieces)
         return _turned_table(index, table, setter, gap, done)
     done.tables[index] = fitted
     done.remarks += (Remark("table", index, message) for message in fitted.remarks)
@@ -143,8 +145,7 @@ def _turned_table(index: int, table: Table, setter: Setter, gap: int, done: SetB
     """A table on a landscape page (clause 8), its headings with it: wanted so, or too wide for an upright page."""
     widths = tuple(width * TYPE_HEIGHT / TYPE_WIDTH for width in table.widths_mm)
     wide = replace(table, widths_mm=widths, hang_mm=_WIDER / mm(1))
-    _turn_headings(done.pieces)
-    room = TURNED_LINES - gap - _kept_height(done.pieces)
+    room = TURNED_LINES - gap - _kept_height([piece for piece in done.pieces if piece.turned])
     fitted = fit_table(wide, setter, Pt(room * PITCH))
     done.tables[index] = fitted
     done.remarks += (Remark("table", index, message) for message in fitted.remarks)
@@ -154,10 +155,12 @@ def _turned_table(index: int, table: Table, setter: Setter, gap: int, done: SetB
     return Strip(index, round(fitted.height() / PITCH), rows.lines, rows.rules, turned=True)
 
 
-def _turn_headings(pieces: list[Piece]) -> None:
-    """Turn what must stay with the next piece, back to where a page begins."""
+def _turn_headings(blocks: Sequence[Block], pieces: list[Piece]) -> None:
+    """Turn the headings that stay with the next piece; of titles only that of an annex, with 附件 above it."""
     for i in range(len(pieces) - 1, -1, -1):
-        if not pieces[i].keep or isinstance(pieces[i], LongTable):
+        at = pieces[i].block
+        annex = isinstance(blocks[at], Title) and at > 0 and isinstance(blocks[at - 1], AnnexMark)
+        if not pieces[i].keep or not (annex or isinstance(blocks[at], Heading | AnnexMark)):
             break
         pieces[i] = replace(pieces[i], turned=True)
         if pieces[i].new_page:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from generator.document.model import AnnexMark, Heading, Imprint, SignOff, Table, Title
+from generator.document.model import AnnexMark, Heading, Imprint, Letterhead, SignOff, Table, Title
 from generator.typesetting import typeset
 from generator.typesetting.fonts.catalogue import FontSet
 from generator.typesetting.model import Layout, Page
@@ -115,3 +115,15 @@ def test_on_even_pages_of_a_mirrored_document_the_head_keeps_to_the_other_margin
     blocks = (text("第一页。"), replace(table(4), landscape=True))
     layout = typeset(document(*blocks, mirror=True), fonts)
     assert frame(layout.pages[1])[1] == pytest.approx(26, abs=0.01)
+
+
+def test_letterhead_and_title_of_the_document_never_stand_on_a_landscape_page(fonts: FontSet) -> None:
+    blocks = (
+        Letterhead("区政府文件", "南政发〔2016〕3号"),
+        Title("年度报告"),
+        HEADING,
+        replace(table(4), landscape=True),
+    )
+    layout = typeset(document(*blocks), fonts)
+    assert turned(layout) == [False, True]
+    assert [block_lines(layout, block)[0][0] for block in range(4)] == [1, 1, 2, 2]
