@@ -33,6 +33,11 @@ tools: $(VENV)/.development  ## what the tests need beside Python: LibreOffice, 
 bench: $(VENV)/.development  ## the program against the usual ways, side by side
 	$(BIN)/python -m benchmarks
 
+SECONDS ?= 600
+SEED ?= 1000
+fuzz: $(VENV)/.development  ## samples changed at random, for SECONDS from SEED on; what fails is kept in tests/hostile
+	$(BIN)/python -m tests.hostile.fuzz $(SECONDS) $(SEED)
+
 bundle: $(VENV)/.development  ## the program in one folder that needs no Python, and a trial of it: dist/年报
 	bash bundle/make.sh $(PYTHON)
 	$(BIN)/python -m bundle.trial dist/年报
