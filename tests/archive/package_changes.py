@@ -233,6 +233,17 @@ RECORDS: dict[str, tuple[Change, str, str]] = {
     "kind-of-file": (told("fmt/479", "fmt/480"), "B10", "格式记为“PDF/A-3a fmt/480”"),
     "officer": (told(_OFFICER, f"{_OFFICER}某"), "B13", "与报告数据不同"),
     "day-of-approval": (told('="M82">2021', '="M82">2019'), "B13", "“签发”的时间记为“2019"),
+    "day-of-packing": (
+        edited("bag-info.txt", "Bagging-Date: 20", "Bagging-Date: 19", sealed=True),
+        "B12",
+        "Bagging-Date 为“19",
+    ),
+    "entry-more": (
+        edited("bag-info.txt", "Bagging-Date", "X-Note: 已核对\nBagging-Date", sealed=True),
+        "B12",
+        "bag-info.txt 多出 X-Note",
+    ),
+    "telephone": (edited("说明文件.txt", "电话：", "电话：1", sealed=True), "B12", "Contact-Phone 为“"),
     "packed-twice": (told(">检测</业务行为>", ">打包</业务行为>"), "B13", "“打包”记了不止一次"),
     "failure-in-the-inspection": (
         edited("metadata/检测报告.json", '"passed"', '"failed"', sealed=True),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from generator.archive.inspection.bag import bag_info
 from generator.archive.inspection.metadata_file import Metadata
 from generator.archive.inspection.package import Package
 from generator.archive.package import layout, notes
@@ -13,6 +14,20 @@ TEXTS = Topic("B12", "说明文件和目录文件")
 _EMPTY_ALLOWED = frozenset(
     ["联系人", "电话", "备注", "载体编号", "载体类型", "载体容量", "载体保管单位", "制作单位", "检查单位"]
 )
+_TOLD_TWICE = {
+    "contact-name": "联系人",
+    "contact-phone": "电话",
+    "external-description": "题名",
+    "external-identifier": "档号",
+    "bagging-date": "打包时间",
+}
+"""What bag-info.txt and 说明文件 both tell."""
+_OTHER_ENTRIES = frozenset(
+    (
+        *("source-organization", "internal-sender-identifier", "payload-oxum"),
+        *("bag-group-identifier", "bag-software-agent"),
+    )
+)
 
 
 def check_texts(package: Package) -> Check:
@@ -23,6 +38,7 @@ def check_texts(package: Package) -> Check:
         faults = [*_note_faults(note, package), *_catalogue_faults(package, metadata)]
         if metadata is not None:
             faults += _contradictions(note, metadata, package)
+            faults += _bag_faults(note, metadata, bag_info(package))
         if package.text(layout.HOW_TO).strip() == "":
             faults.append("核对方法.txt 是空的")
     except Refused as error:
@@ -109,3 +125,15 @@ def _contradictions(note: Mapping[str, str], metadata: Metadata, package: Packag
     for label, value in due.items():
         if note.get(label, "") != value:
             yield f"说明文件的“{label}”为“{note.get(label, '')}”，应为“{value}”"
+
+
+def _bag_faults(note: Mapping[str, str], metadata: Metadata, entries: Mapping[str, str]) -> Iterator[str]:
+    due = {entry: note.get(label, "") for entry, label in _TOLD_TWICE.items()}
+    due["source-organization"] = metadata.text("立档单位名称")
+    due["internal-sender-identifier"] = metadata.text("电子文件号")
+    for entry, value in ((entry, " ".join(told.split())) for entry, told in due.items()):
+        if entries.get(entry, "") != value:
+            yield f"bag-info.txt 的 {entry.title()} 为“{entries.get(entry, '')}”，应为“{value}”"
+    for entry in entries:
+        if entry not in _TOLD_TWICE and entry not in _OTHER_ENTRIES:
+            yield f"bag-info.txt 多出 {entry.title()}"
