@@ -170,6 +170,13 @@ def test_parts_over_several_paragraphs_are_added_up() -> None:
     assert "各项60+30+11=101，总数为100条，相差1" in told[0].message
 
 
+def test_a_paragraph_divides_what_the_one_before_it_counts() -> None:
+    text = "全年主动公开信息915条，电子化率达100%。\n在主动公开的信息中，文件类113条，动态类507条，其他信息294条。"
+    told = [f for f in found(report(2015, text)) if f.rule == "2008.txt.parts_sum"]
+    assert ["113+507+294=914，总数为915条，相差1" in f.message for f in told] == [True]
+    assert "txt.parts_sum" not in about(text.replace("294", "295"), 2015)
+
+
 def test_answers_in_paragraphs_of_their_own_are_added_up() -> None:
     text = (
         "在已经答复的9件申请中，“同意公开”的7件，占总数的70%，主要是审批信息。\n"
@@ -178,6 +185,8 @@ def test_answers_in_paragraphs_of_their_own_are_added_up() -> None:
     )
     told = [f for f in found(report(2015, text)) if f.rule == "2008.txt.parts_sum"]
     assert ["各项7+1+1+1=10，总数为9件，相差1" in f.message for f in told] == [True]
+    broken = text.replace("申请中，“", "申请中，\n“")
+    assert "txt.parts_sum" in about(broken, 2015)
     right = text.replace("“不予公开”的1件，占总数的10%", "“不予公开”的0件，占总数的0%")
     assert "txt.parts_sum" not in about(right, 2015)
 

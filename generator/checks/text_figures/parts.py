@@ -36,7 +36,9 @@ _OTHER_MATTER = re.compile(r"[。；\d]|通过|另|同时|还|更新|此外")
 _JOINED = re.compile(r"[^，。；\d]{0,14}[、和及][^，。；、\d]{0,14}")
 
 
-_ANSWERED = re.compile(r"(\d+)件[^，。；\d]{0,4}申请中[，：](?=“)")
+_BACK = re.compile(r"在[^，。；\d]{2,14}(?:信息|申请)中[，：]")
+"""A paragraph that divides what the one before it counts: 在主动公开的信息中，…."""
+_ANSWERED = re.compile(r"(\d+)件[^，。；\d]{0,4}申请中[，：](?=“|$)")
 _ANSWER = re.compile(r"“[^”]{2,14}”的?(\d+)[件份宗]，占")
 """A paragraph of its own for each kind of answer: “同意公开”的7件，占总数的70%。"""
 
@@ -94,7 +96,7 @@ def answers(passages: tuple[Passage, ...]) -> Iterator[Division]:
         whole = passage.reading.number_at(opening.start(1)) if opening else None
         if opening is None or whole is None:
             continue
-        parts = [_ANSWER.match(passage.text, opening.end())]
+        parts = [_ANSWER.match(passage.text, opening.end())] if opening.end() < len(passage.text) else []
         parts += [_ANSWER.match(p.text) for p in passages[at + 1 :] if p.chapter is passage.chapter]
         listed = [Decimal(m.group(1)) for m in takewhile(lambda m: m is not None, parts) if m]
         if len(listed) > 1 and sum(listed) != whole.value:
@@ -115,7 +117,9 @@ def joined_passages(passages: tuple[Passage, ...]) -> Iterator[Passage]:
 
 
 def _goes_on(last: Passage, passage: Passage) -> bool:
-    return last.chapter is passage.chapter and last.text.endswith(("：", "；", "，", "、"))
+    if last.chapter is not passage.chapter:
+        return False
+    return last.text.endswith(("：", "；", "，", "、")) or bool(_BACK.match(passage.text))
 
 
 def _join(run: list[Passage]) -> Passage:

@@ -33,7 +33,7 @@ _RANK = {Level.TWO: 2, Level.THREE: 3, Level.FOUR: 4}
 def _ending(line: Line) -> Iterator[Hit]:
     """Never on headings, items without an inner sentence, contact lines, or after an address."""
     text = line.seen
-    if line.kind == "heading" or not re.search(H, text):
+    if line.kind == "heading" or not re.search(H, text) or _answers_follow(line):
         return
     end = len(text)
     if text[-1] in "，、":
@@ -46,6 +46,11 @@ def _ending(line: Line) -> Iterator[Hit]:
         yield Hit(0, end, "这一段像是标题", Severity.NOTICE)
     elif not _finished(text) and not _needs_none(line, text):
         yield Hit(max(0, end - 6), end)
+
+
+def _answers_follow(line: Line) -> bool:
+    """在已经答复的N件申请中， and then a paragraph for each kind of answer, its name in quotes."""
+    return line.seen.endswith("中，") and line.next_text.startswith("“")
 
 
 def _finished(text: str) -> bool:

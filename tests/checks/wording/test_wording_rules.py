@@ -148,6 +148,12 @@ def test_a_sentence_that_opens_the_report_points_to_the_chapters(text: str) -> N
     assert not findings(text, last=True)
 
 
+def test_a_list_of_quoted_answers_may_follow_in_paragraphs_of_their_own() -> None:
+    text = "在已经答复的1件申请中，"
+    assert not findings(text, next_text="“同意公开”的1件，占总数的100%。", next_level=Level.BODY)
+    assert findings(text, next_text="同意公开1件。", next_level=Level.BODY)
+
+
 def test_a_line_that_only_names_the_unit_needs_no_mark() -> None:
     assert not findings("临江区人民政府", own_names=frozenset({"临江区人民政府"}))
     assert findings("临江区人民政府")
