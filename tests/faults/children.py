@@ -44,11 +44,11 @@ shipped_fonts()
 def started(
     arguments: Sequence[object],
     said: Path,
-    killed_at: int = 0,
+    killed_at: tuple[int, Path] | None = None,
     more: Mapping[str, str] = EPOCH,
     user: int | None = None,
 ) -> int:
-    """The child's number. With `killed_at` it is killed just before its so many-th change of the disk."""
+    """The child's number. With `killed_at` it is killed just before its so many-th change in that folder."""
     child = os.fork()
     if child == 0:
         os.environ.update(more)
@@ -65,7 +65,12 @@ def ended(child: int) -> int:
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
 
 
-def run(arguments: Sequence[object], said: Path, killed_at: int = 0, more: Mapping[str, str] = EPOCH) -> int:
+def run(
+    arguments: Sequence[object],
+    said: Path,
+    killed_at: tuple[int, Path] | None = None,
+    more: Mapping[str, str] = EPOCH,
+) -> int:
     """Started and ended."""
     return ended(started(arguments, said, killed_at, more))
 
@@ -78,7 +83,7 @@ def killed_after(seconds: float, arguments: Sequence[object], said: Path) -> int
     return ended(child)
 
 
-def _live(arguments: Sequence[object], said: Path, killed_at: int) -> NoReturn:
+def _live(arguments: Sequence[object], said: Path, killed_at: tuple[int, Path] | None) -> NoReturn:
     code = 70
     try:
         stream = os.open(said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -87,7 +92,7 @@ def _live(arguments: Sequence[object], said: Path, killed_at: int) -> NoReturn:
         sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
         sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False)
         if killed_at:
-            _die_at(killed_at)
+            _die_at(*killed_at)
         main([str(argument) for argument in arguments])
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 71
@@ -99,13 +104,13 @@ def _live(arguments: Sequence[object], said: Path, killed_at: int) -> NoReturn:
         os._exit(code)
 
 
-def _die_at(number: int) -> None:
-    """Count what changes the disk, and end as by a power cut before the so many-th."""
+def _die_at(number: int, folder: Path) -> None:
+    """Count what changes the folder, and end as by a power cut before the so many-th."""
     left = [number]
 
     def watch(event: str, details: tuple[object, ...]) -> None:
         writing = event == "open" and isinstance(details[2], int) and details[2] & (os.O_WRONLY | os.O_RDWR)
-        if event in _CHANGES or writing:
+        if (event in _CHANGES or writing) and any(str(folder) in str(detail) for detail in details):
             left[0] -= 1
             if left[0] == 0:
                 os.kill(os.getpid(), signal.SIGKILL)

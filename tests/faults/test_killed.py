@@ -1,5 +1,6 @@
 """Every command that writes, killed at any moment: what existed is as it was or new, what is there is whole."""
 
+import itertools
 import os
 import random
 import re
@@ -71,15 +72,13 @@ def test_killed_at_fifty_random_moments(scene: Scene) -> None:
 
 def test_killed_before_each_change_of_the_disk(scene: Scene) -> None:
     wanted = whole(scene)
-    number = 0
-    while True:
-        number += 1
+    for number in itertools.count(1, scene.stride):
         scene.reset()
-        if run(scene.arguments, scene.root / "said", killed_at=number) != KILLED:
+        if run(scene.arguments, scene.root / "said", (number, scene.place)) != KILLED:
             break
         check_whole(scene, wanted)
         check_next_run(scene, wanted)
-    assert number > 2
+    assert number > scene.stride
 
 
 def test_told_to_end_it_leaves_not_even_temporary_files(scene: Scene) -> None:
