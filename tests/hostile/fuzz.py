@@ -1,93 +1,125 @@
-"""Mutated workbooks for as long as wished:  python -m tests.hostile.fuzz [seconds] [first seed]
+"""Real workbooks with bytes, elements and parts changed at random: `python -m tests.hostile.fuzz SECONDS [SEED]`.
 
-Each seed changes a sample inside one or several parts and builds it. A workbook at which the program fails by
-itself, or takes over a minute, is kept beside this file and makes the run fail; it then belongs into the cases.
+Each must end in a report or in findings that say how to mend; what fails is kept in tests/workbooks.
 """
 
-import io
 import random
 import re
 import sys
 import time
 import zipfile
+from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 
-from generator.batch.guarded import build_bytes
-from generator.batch.one import KINDS
-from generator.files import write_atomic
-from tests.hostile.making import zipped
+from generator.batch.one import build_report
+from tests.hostile.making import sound
+from tests.intake.conftest import repacked
 
-SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.xlsx"))
-LONGEST = 60.0
-TOKEN = re.compile(rb"[A-Za-z0-9_.:!$]+|>[^<]+<")
-STRANGE = [
-    b"", b"0", b"-1", b"1E308", b"99999999999999999999", b"NaN", b"#REF!", b"XFD1048577", b"A0", b"&#0;", b"]]>",
-    b"<c/>", b"</row>", "一、".encode(), "〔〕".encode(), "😀".encode(), b"\xff\xfe", b"[[x]]", b"{{ 7*7 }}", b"%s" * 50,
-]  # fmt: skip
-
-
-def parts_of(sample: Path) -> dict[str, bytes]:
-    """Every part of a workbook by name."""
-    with zipfile.ZipFile(io.BytesIO(sample.read_bytes())) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def changed(data: bytes, dice: random.Random) -> bytes:
-    """A part with a token replaced, a span lost, given twice or moved, or a byte changed."""
-    start = dice.randrange(len(data) + 1)
-    end = min(len(data), start + dice.choice((1, 5, 40, 400)))
-    match dice.randrange(5):
-        case 0 if tokens := list(TOKEN.finditer(data)):
-            token = dice.choice(tokens)
-            other = dice.choice([*STRANGE, dice.choice(tokens)[0]])
-            return data[: token.start()] + other + data[token.end() :]
-        case 1:
-            return data[:start] + data[end:]
-        case 2:
-            return data[:end] + data[start:end] * dice.choice((1, 3, 200)) + data[end:]
-        case 3:
-            return data[:start] + data[end:] + data[start:end]
-        case _:
-            return data[:start] + bytes([dice.randrange(256)]) + data[start + 1 :]
+ROOT = Path(__file__).parents[2]
+FINDS = ROOT / "tests" / "workbooks"
+_SNIPPETS = (
+    b"",
+    b"<",
+    b"&",
+    b"\x00",
+    b"-1",
+    b"999999999999",
+    b"NaN",
+    b"#REF!",
+    "\u202e".encode(),
+    b"A1",
+    b'"',
+    b"/>",
+)
 
 
-def mutated(seed: int) -> bytes:
-    """The workbook of a seed: always the same."""
-    dice = random.Random(seed)
-    parts = parts_of(dice.choice(SAMPLES))
-    for _ in range(dice.choice((1, 1, 2, 5))):
-        name = dice.choice(sorted(parts))
-        if dice.random() < 0.05:
-            del parts[name]
-        else:
-            parts[name] = changed(parts[name], dice)
-    data = zipped(parts)
-    return changed(data, dice) if dice.random() < 0.05 else data
+def sources() -> list[bytes]:
+    """The sound workbook and the samples."""
+    return [sound(), *(path.read_bytes() for path in sorted((ROOT / "samples").glob("*.xlsx")))]
+
+
+def mutated(data: bytes, chance: random.Random) -> bytes:
+    """One part changed in one to four places; now and then the archive itself."""
+    if chance.random() < 0.1:
+        return _bytes(data, chance)
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        names = [name for name in archive.namelist() if name.endswith((".xml", ".rels"))]
+    chosen = chance.choice(names)
+    change = chance.choice(_CHANGES)
+
+    def mutate(name: str, part: bytes) -> bytes | None:
+        for _ in range(chance.randint(1, 4) if name == chosen else 0):
+            part = change(part, chance)
+        return part
+
+    return repacked(data, mutate)
+
+
+def _bytes(part: bytes, chance: random.Random) -> bytes:
+    """Some bytes are others."""
+    changed = bytearray(part)
+    for _ in range(chance.randint(1, 8) if changed else 0):
+        changed[chance.randrange(len(changed))] = chance.randrange(256)
+    return bytes(changed)
+
+
+def _values(part: bytes, chance: random.Random) -> bytes:
+    """The inside of an attribute or an element is another."""
+    places = list(re.finditer(rb'(?<==")[^"]*(?=")|(?<=>)[^<]+(?=<)', part))
+    if not places:
+        return part
+    at = chance.choice(places)
+    return part[: at.start()] + chance.choice(_SNIPPETS) + part[at.end() :]
+
+
+def _elements(part: bytes, chance: random.Random) -> bytes:
+    """An element is lost, doubled, or put elsewhere."""
+    tags = list(re.finditer(rb"<[^>]*>", part))
+    if not tags:
+        return part
+    at, to = chance.choice(tags), chance.choice(tags).start()
+    kept = part[: at.start()] + part[at.end() :]
+    return chance.choice((kept, part[:to] + at.group() + part[to:], kept[:to] + at.group() + kept[to:]))
+
+
+def _cut(part: bytes, chance: random.Random) -> bytes:
+    """The end is gone."""
+    return part[: chance.randrange(len(part) + 1)]
+
+
+_CHANGES: tuple[Callable[[bytes, random.Random], bytes], ...] = (_bytes, _values, _values, _elements, _cut)
 
 
 def fault(data: bytes) -> str:
-    """What the program did wrong with a workbook; empty if nothing."""
-    began = time.monotonic()
-    built = build_bytes(Path("试.xlsx"), data, KINDS, None)
-    wrong = [f.message for f in built.findings if f.rule == "batch.internal"]
-    took = time.monotonic() - began
-    return wrong[0] if wrong else f"{took:.0f} s" if took > LONGEST else ""
+    """What is wrong with the program's answer to a workbook; "" for nothing."""
+    try:
+        built = build_report(Path("变异.xlsx"), ("json", "html", "docx"), data=data)
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+    mute = [f.message for f in built.findings if f.severity == "error" and "请" not in f.message]
+    if mute:
+        return f"no mend: {mute[0]}"
+    return "" if built.files or not built.ok else "neither report nor error"
 
 
-def main(seconds: float, seed: int) -> int:
-    """Try seeds until the time is up; how many faults there were."""
-    until, first, faults = time.monotonic() + seconds, seed, 0
-    while time.monotonic() < until:
-        data = mutated(seed)
-        if wrong := fault(data):
-            faults += 1
-            write_atomic(Path(__file__).with_name(f"found-{seed}.xlsx"), data)
-            print(f"{seed}: {wrong}", flush=True)
-        seed += 1
-    print(f"{seed - first} workbooks from seed {first}, {faults} faults")
-    return faults
+def main() -> None:
+    """Run for so many seconds; a find is kept and told."""
+    seconds, seed = float(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else int(time.time())
+    chance, originals, tried, found = random.Random(seed), sources(), 0, 0
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        data = mutated(chance.choice(originals), chance)
+        tried += 1
+        why = fault(data)
+        if why:
+            found += 1
+            FINDS.mkdir(exist_ok=True)
+            (FINDS / f"find-{seed}-{tried}.xlsx").write_bytes(data)
+            print(f"find-{seed}-{tried}: {why}", flush=True)
+    print(f"seed {seed}: {tried} workbooks, {found} finds")
+    sys.exit(bool(found))
 
 
 if __name__ == "__main__":
-    given = [*sys.argv[1:], *("600", "1")[len(sys.argv) - 1 :]]
-    sys.exit(min(1, main(float(given[0]), int(given[1]))))
+    main()

@@ -1,0 +1,23 @@
+"""A fixed budget of mutated workbooks on each run, and every workbook that a long run ever failed on."""
+
+import random
+
+import pytest
+
+from tests.hostile.fuzz import FINDS, fault, mutated, sources
+
+BUDGET = 120
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_mutated_workbook_becomes_a_report_or_errors_with_mends(seed: int) -> None:
+    chance, originals = random.Random(seed), sources()
+    for number in range(BUDGET // 4):
+        data = mutated(originals[number % len(originals)], chance)
+        assert fault(data) == "", f"seed {seed}, number {number}"
+
+
+def test_what_a_long_run_once_failed_on_fails_no_more() -> None:
+    assert {path.name: fault(path.read_bytes()) for path in FINDS.glob("*.xlsx")} == dict.fromkeys(
+        (path.name for path in FINDS.glob("*.xlsx")), ""
+    )
