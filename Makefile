@@ -35,7 +35,7 @@ bench: $(VENV)/.development  ## the program against the usual ways, side by side
 
 SECONDS ?= 600
 SEED ?= 1000
-fuzz: $(VENV)/.development  ## samples changed at random, for SECONDS from SEED on; what fails is kept in tests/hostile
+fuzz: $(VENV)/.development  ## samples changed at random, for SECONDS from SEED on; what fails is kept in tests/workbooks
 	$(BIN)/python -m tests.hostile.fuzz $(SECONDS) $(SEED)
 
 bundle: $(VENV)/.development  ## the program in one folder that needs no Python, and a trial of it: dist/年报
