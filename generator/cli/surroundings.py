@@ -26,7 +26,7 @@ OLDEST_PYTHON = (3, 11)
 COMPONENTS = (
     ("click", "click", "命令行"),
     ("openpyxl", "openpyxl", "写填报工作簿"),
-    ("python-docx", "docx", "写 DOCX"),
+    ("python-docx", "docx", "核对 DOCX"),
     ("reportlab", "reportlab", "写 PDF"),
     ("jinja2", "jinja2", "生成正文"),
     ("lxml", "lxml.etree", "读回 DOCX、元数据"),

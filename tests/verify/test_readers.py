@@ -16,6 +16,7 @@ from generator.archive.reading.pdf import read_pdf
 from generator.archive.reading.pdf_content import ToUnicode, read_page
 from generator.archive.reading.report_json import read_figure, read_json
 from tests.archive.made import SAMPLES, Made, made, opened, saved
+from tests.hostile.making import zipped
 from tests.tools.pdf_tree import read_tree
 
 
@@ -125,6 +126,36 @@ def test_a_broken_page_is_refused_or_read_but_never_hangs(content: bytes) -> Non
         read_page(content, {})
     except Refused:
         return
+
+
+@pytest.mark.parametrize(
+    ("part", "words", "others"),
+    [
+        ("_rels/.rels", b"word/document.xml", b"word/other.xml"),
+        ("_rels/.rels", b"officeDocument/2006/relationships/officeDocument", b"unknown"),
+        ("[Content_Types].xml", b"wordprocessingml.document.main+xml", b"wordprocessingml.other+xml"),
+        ("word/_rels/document.xml.rels", b"styles.xml", b"lost.xml"),
+    ],
+)
+def test_a_docx_whose_parts_are_whole_but_not_joined_is_refused(
+    report: Made, part: str, words: bytes, others: bytes
+) -> None:
+    parts = unzip(report.files["docx"])
+    assert words in parts[part]
+    with pytest.raises(Refused, match="Word 打不开"):
+        read_docx(zipped({**parts, part: parts[part].replace(words, others)}))
+
+
+def test_the_text_of_a_docx_is_that_of_the_part_which_word_opens(report: Made) -> None:
+    parts = unzip(report.files["docx"])
+    body = parts["word/document.xml"]
+    moved = {
+        **{name: data.replace(b"word/document.xml", b"word/shown.xml") for name, data in parts.items()},
+        "word/document.xml": body,
+        "word/shown.xml": body.replace("政府信息".encode(), "别的信息".encode()),
+        "word/_rels/shown.xml.rels": parts["word/_rels/document.xml.rels"],
+    }
+    assert any("别的信息" in text for text in texts(read_docx(zipped(moved)).content))
 
 
 def bomb(name: str) -> bytes:
