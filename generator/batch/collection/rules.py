@@ -28,9 +28,7 @@ RULES: Mapping[str, CollectionRule] = {
     ),
     "year": CollectionRule(E, "工作簿都是汇总年度的", "请换成汇总年度的工作簿"),
     "unreadable": CollectionRule(E, "工作簿能够读取，格式与年度相符", "请退回单位另存、重报"),
-    "unit": CollectionRule(
-        E, "各单位自己的工作簿没有错误", "请退回单位改正；用 nianbao check --annotate 逐格标出"
-    ),
+    "unit": CollectionRule(E, "各单位自己的工作簿没有错误", "请把核对时标了批注的副本退回单位，逐格改正"),
     "collected": CollectionRule(E, "文件夹里只有单位工作簿，没有汇总工作簿", "请移走汇总工作簿"),
     "code": CollectionRule(W, "工作簿的统一社会信用代码与名册一致", "请核对，改正工作簿或名册"),
     "name": CollectionRule(W, "工作簿的单位全称与名册一致", "请核对，改正工作簿或名册"),
