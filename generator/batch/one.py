@@ -68,17 +68,23 @@ def build_report(
     last = _last_year(previous, previous_data) if previous else None
     examination = with_units(examine(workbook, previous=last, data=data))
     report = examination.report
-    draft = report.draft if report else False
-    if report is None or has_errors(examination.findings):
-        return Built(workbook, draft, examination.findings)
+    findings, layout = lay_out(examination)
+    files = write_kinds(report, examination, layout, kinds) if report and layout else {}
+    return Built(workbook, examination.draft, findings, files)
+
+
+def lay_out(examination: Examination) -> tuple[tuple[Finding, ...], Layout | None]:
+    """All findings, those of the pages too, and the layout, None where errors forbid it. Raises SetupError."""
+    report = examination.report
+    if report is None or not examination.ok:
+        return examination.findings, None
     try:
         layout = typeset(compose(report), shipped_fonts())
     except InputError as error:
         place = place_of(report, error.char) if isinstance(error, MissingGlyph) else None
         finding = Finding(Severity.ERROR, f"{report.format.id}.layout", str(error), place)
-        return Built(workbook, draft, (finding, *examination.findings))
-    findings = (*examination.findings, *layout_notes(report, layout))
-    return Built(workbook, draft, findings, write_kinds(report, examination, layout, kinds))
+        return (finding, *examination.findings), None
+    return (*examination.findings, *layout_notes(report, layout)), layout
 
 
 def place_of(report: Report, char: str) -> Place | None:

@@ -78,7 +78,7 @@ class _Crew(Generic[Item, Result]):
         lost: Callable[[Item], Result],
     ) -> None:
         self._function, self._items, self._lost = function, items, lost
-        self._context = _context()
+        self._context = process_context(PRELOADED)
         self._window = WINDOW * jobs
         self._next = 0
         self._again: deque[int] = deque()
@@ -161,12 +161,12 @@ class _Crew(Generic[Item, Result]):
         self._again.extend(dead.given)
 
 
-def _context() -> SpawnContext | ForkServerContext:
-    """How processes are started: forked from a clean server that has imported the program, where that exists."""
+def process_context(preloaded: str) -> SpawnContext | ForkServerContext:
+    """How processes are started: forked from a clean server that has imported `preloaded`, where that exists."""
     if sys.platform == "win32":
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([PRELOADED])
+    context.set_forkserver_preload([preloaded])
     return context
 
 

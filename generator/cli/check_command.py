@@ -1,6 +1,7 @@
 """`nianbao check`: what is wrong in workbooks, worst first; and the workbooks back with comments."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,10 +40,9 @@ SHOWN = 5
 @click.option("--json", "as_json", is_flag=True, help="在标准输出给出机器可读的结果。")
 def command(workbooks: tuple[Path, ...], previous: Path | None, folder: Path | None, as_json: bool) -> int:
     """核对工作簿：勾稽关系、文表一致、文字，列出问题，错误在前。"""
-    from generator.batch.collection.detecting import with_units
     from generator.checks.examine import examine_together
 
-    examinations = tuple(with_units(e) for e in examine_together(workbooks, previous))
+    examinations = tuple(_whole(e) for e in examine_together(workbooks, previous))
     copies = _write_copies(examinations, folder) if folder else {}
     if as_json:
         print_json({"reports": [_record(e, copies.get(e.path)) for e in examinations]})
@@ -50,6 +50,15 @@ def command(workbooks: tuple[Path, ...], previous: Path | None, folder: Path | N
         for examination in examinations:
             _print(examination, copies.get(examination.path))
     return int(ExitCode.DONE if all(e.ok for e in examinations) else ExitCode.INPUT_ERROR)
+
+
+def _whole(examination: "Examination") -> "Examination":
+    """With what only adding up the units and setting the pages tell, so that `build` never says more."""
+    from generator.batch.collection.detecting import with_units
+    from generator.batch.one import lay_out
+
+    examination = with_units(examination)
+    return replace(examination, findings=lay_out(examination)[0])
 
 
 def _record(examination: "Examination", copy: Path | None) -> dict[str, object]:

@@ -5,14 +5,13 @@ ended; a process can, and the next piece of work gets a new one.
 """
 
 import contextlib
-import multiprocessing
 import signal
-import sys
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from multiprocessing.context import ForkServerContext, SpawnContext
 from multiprocessing.process import BaseProcess
 from typing import Any, ParamSpec, TypeVar
+
+from generator.batch.workers import process_context
 
 P = ParamSpec("P")
 Result = TypeVar("Result")
@@ -62,21 +61,12 @@ class Helper:
         if self._pipe is not None and self._process is not None and self._process.is_alive():
             return self._pipe
         self.end()
-        context = _context()
+        context = process_context(PRELOADED)
         self._pipe, theirs = context.Pipe()
         self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
         self._process.start()
         theirs.close()
         return self._pipe
-
-
-def _context() -> SpawnContext | ForkServerContext:
-    """Forked from a clean server that has imported the program, where that exists."""
-    if sys.platform == "win32":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([PRELOADED])
-    return context
 
 
 def _serve(pipe: "Connection[Any, Any]") -> None:
