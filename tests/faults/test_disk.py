@@ -6,6 +6,7 @@ import json
 import os
 import re
 import resource
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -159,6 +160,31 @@ def test_a_clock_of_another_age_changes_no_report_but_its_time_stamps(
     assert run(("build", workbook, "-o", out), tmp_path / "said", more=more) == 0
     assert {path.suffix for path in out.iterdir()} == {".pdf", ".docx", ".json"}
     assert run(("check", workbook), tmp_path / "said", more=more) == 0
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("new", "--year", "2024", "--unit", "某区人民政府", "-o", "out/新.xlsx"),
+        ("new", "--roster", "-o", "out/名册.xlsx"),
+        ("check", "甲.xlsx", "--annotate", "out"),
+        ("build", "甲.xlsx", "-o", "out"),
+        ("collect", ".", "-o", "out/全区.xlsx"),
+    ],
+    ids=lambda arguments: " ".join(arguments[:2]),
+)
+def test_a_machine_that_thinks_it_is_1970_writes_what_any_other_writes(
+    workbook: Path, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(workbook.parent)
+    (workbook.parent / "out").mkdir()
+    assert call(*arguments) == 0
+    before = tree(workbook.parent / "out")
+    for path in (workbook.parent / "out").iterdir():
+        path.unlink()
+    monkeypatch.setattr(time, "localtime", lambda *_: time.gmtime(0))
+    assert call(*arguments) == 0
+    assert tree(workbook.parent / "out") == before != {}
 
 
 def test_two_builds_into_one_folder_at_once_do_not_mix(tmp_path: Path) -> None:

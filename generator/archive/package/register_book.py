@@ -14,6 +14,7 @@ from generator.archive.package.register import COLUMNS, Row
 from generator.archive.reading.limits import Refused, unzip
 from generator.clock import CHINA
 from generator.files import zip_bytes
+from generator.intake.workbook.package import saved_parts
 
 SHEET = "归档登记表"
 _WIDTHS = {"题名": 44, "责任者": 30, "档号": 30, "包名称": 34, "备注": 24, "检测结果": 24, "电子文件号": 46}
@@ -55,14 +56,8 @@ def _timeless(book: Workbook, when: datetime) -> bytes:
     """The saved bytes with `when` in place of the clock."""
     stamp = when.astimezone(CHINA).replace(tzinfo=None)
     book.properties.creator = "nianbao"
-    book.properties.created = stamp
-    stream = io.BytesIO()
-    book.save(stream)
-    now = book.properties.modified.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-    parts = unzip(stream.getvalue())
-    core = "docProps/core.xml"
-    parts[core] = parts[core].replace(now, stamp.strftime("%Y-%m-%dT%H:%M:%SZ").encode())
-    return zip_bytes(parts.items(), when)
+    book.properties.created = book.properties.modified = stamp
+    return zip_bytes(saved_parts(book).items(), when)
 
 
 def read_book(data: bytes) -> list[list[str]]:

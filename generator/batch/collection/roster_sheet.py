@@ -1,6 +1,5 @@
 """Writes a blank roster 名册: three values above, one line a unit below, codes kept as text."""
 
-import io
 from collections.abc import Sequence
 
 from openpyxl import Workbook
@@ -44,9 +43,7 @@ def write_roster(year: int | None = None, district: str = "", members: Sequence[
     sheet.freeze_panes = f"C{HEADER_ROW + 1}"
     look.print_setup(sheet, landscape=True, titles=f"{HEADER_ROW}:{HEADER_ROW}")
     book.properties.creator = book.properties.lastModifiedBy = "nianbao"
-    saved = io.BytesIO()
-    book.save(saved)
-    return made_over(saved.getvalue(), {}, document_time(None))
+    return made_over(book, {}, document_time(None))
 
 
 def _above(sheet: Worksheet, year: int | None, district: str) -> None:

@@ -22,13 +22,11 @@ class Kept:
 
     def saved(self, when: datetime) -> bytes:
         """The workbook as a file with `when` as its only time."""
-        stream = io.BytesIO()
-        self.book.save(stream)
         values = {
             f"xl/worksheets/sheet{number}.xml": self.shown.get(sheet.title, {})
             for number, sheet in enumerate(self.book.worksheets, 1)
         }
-        return made_over(stream.getvalue(), values, when)
+        return made_over(self.book, values, when)
 
 
 def opened(data: bytes) -> Kept:

@@ -1,4 +1,4 @@
-"""The saved workbook made over: cached formula values, fixed times, schema order of font parts, same bytes."""
+"""The workbook saved and made over: cached formula values, fixed times, schema order of font parts, same bytes."""
 
 import io
 import re
@@ -6,9 +6,13 @@ import zipfile
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from html import escape
+from typing import Any
 from xml.etree import ElementTree
 
-from generator.files import zip_bytes
+from openpyxl import Workbook
+from openpyxl.writer.excel import ExcelWriter
+
+from generator.files import ZIP_EARLIEST, zip_bytes
 from generator.intake.workbook.shared_strings import TABLE, SharedStrings, declared, related
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -49,10 +53,27 @@ _FORMULA = re.compile(
 _TIMES = re.compile(r"(<dcterms:(created|modified)[^>]*>)[^<]*(</dcterms:\2>)")
 
 
-def made_over(saved: bytes, cached: CachedSheets, when: datetime) -> bytes:
-    """The workbook `saved` by the library with the values of its formulas, and with `when` as its only time."""
-    with zipfile.ZipFile(io.BytesIO(saved)) as archive:
-        parts = {info.filename: archive.read(info) for info in archive.infolist()}
+class _Undated(zipfile.ZipFile):
+    """Entries that do not ask the clock: it may stand before 1980, which no ZIP can say (APPNOTE 4.4.6)."""
+
+    def writestr(self, zinfo_or_arcname: str | zipfile.ZipInfo, *args: Any, **options: Any) -> None:
+        entry = zinfo_or_arcname
+        if isinstance(entry, str):
+            entry = zipfile.ZipInfo(entry, ZIP_EARLIEST)
+        super().writestr(entry, *args, **options)
+
+
+def saved_parts(book: Workbook) -> dict[str, bytes]:
+    """The parts of the workbook by name, in the library's order, whatever the clock says."""
+    stream = io.BytesIO()
+    ExcelWriter(book, _Undated(stream, "w", strict_timestamps=False)).save()
+    with zipfile.ZipFile(stream) as archive:
+        return {info.filename: archive.read(info) for info in archive.infolist()}
+
+
+def made_over(book: Workbook, cached: CachedSheets, when: datetime) -> bytes:
+    """The workbook as the library saves it, with the values of its formulas and `when` as its only time."""
+    parts = saved_parts(book)
     strings = SharedStrings()
     for name in parts:
         if name.startswith("xl/worksheets/sheet"):

@@ -1,6 +1,5 @@
 """Puts the intake workbook together: sheets in the contract's order, defined names, properties, same bytes."""
 
-import io
 from collections.abc import Mapping
 from datetime import date
 
@@ -57,9 +56,7 @@ def write_workbook(fmt: Format, content: Content) -> bytes:
     _properties(book, fmt, content)
     numbers = {name: number for number, name in enumerate(book.sheetnames, 1)}
     parts = {f"xl/worksheets/sheet{numbers[name]}.xml": values for name, values in cached.items()}
-    saved = io.BytesIO()
-    book.save(saved)
-    return made_over(saved.getvalue(), parts, document_time(_day(content)))
+    return made_over(book, parts, document_time(_day(content)))
 
 
 def _fill(
